@@ -1,0 +1,35 @@
+package org.yunhe.models.contract;
+
+/**
+ * One column of a table as its contract declares it.
+ *
+ * @param name column name
+ * @param type physical type
+ * @param required whether null is not allowed
+ * @param primaryKeyPosition position in the primary key from 1, or 0
+ * @param textEn description in English
+ * @param textZh name in Chinese
+ * @param level classification level L1 to L5 (GB/T 39725)
+ * @param category data category C1 to C6 (GB/T 39725)
+ * @param unit UCUM unit or currency, or null
+ * @param codeSystem code system of the values, or null
+ * @param references foreign key as {@code layer.table.column}, or null
+ */
+public record ColumnContract(
+    String name,
+    ColumnType type,
+    boolean required,
+    int primaryKeyPosition,
+    String textEn,
+    String textZh,
+    String level,
+    String category,
+    String unit,
+    String codeSystem,
+    String references) {
+
+  /** Returns the comment the table carries: both languages and the classification. */
+  public String comment() {
+    return textZh + " | " + textEn + " [" + level + " " + category + "]";
+  }
+}

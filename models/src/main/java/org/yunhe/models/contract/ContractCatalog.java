@@ -1,0 +1,108 @@
+package org.yunhe.models.contract;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.YunheException;
+import org.yunhe.models.resource.ModelResources;
+
+/** All table contracts, the only source of what tables the lake has. */
+public final class ContractCatalog {
+  private static final String FOLDER = "tables";
+
+  private final Map<String, TableContract> tables;
+
+  private ContractCatalog(Map<String, TableContract> tables) {
+    this.tables = tables;
+  }
+
+  /** Loads every contract on the class path and checks that foreign keys have a target. */
+  public static ContractCatalog load() {
+    return of(
+        ModelResources.list(FOLDER, ".odcs.yaml").stream()
+            .map(file -> ContractReader.read(file, ModelResources.read(file)))
+            .toList());
+  }
+
+  /** Builds a catalog from given contracts, with the same checks. */
+  public static ContractCatalog of(Collection<TableContract> contracts) {
+    Map<String, TableContract> tables = new LinkedHashMap<>();
+    for (TableContract contract : contracts) {
+      checkPlace(contract);
+      TableContract other = tables.put(contract.fullName(), contract);
+      if (other != null) {
+        throw new YunheException(
+            ErrorCode.BAD_MODEL,
+            contract.file() + " and " + other.file() + " both declare " + contract.fullName(),
+            "keep one");
+      }
+    }
+    ContractCatalog catalog = new ContractCatalog(tables);
+    contracts.forEach(catalog::checkReferences);
+    return catalog;
+  }
+
+  /** Reads one contract from its text; {@code file} is named in complaints. */
+  public static TableContract parse(String file, String text) {
+    return ContractReader.read(file, text);
+  }
+
+  /** Returns all contracts, ordered by layer and name. */
+  public List<TableContract> tables() {
+    return List.copyOf(tables.values());
+  }
+
+  /** Returns the contract of {@code fullName}, such as {@code core.patient}. */
+  public TableContract table(String fullName) {
+    return find(fullName)
+        .orElseThrow(
+            () ->
+                new YunheException(
+                    ErrorCode.BAD_MODEL,
+                    "no contract declares the table " + fullName,
+                    "add tables/" + fullName.replace('.', '/') + ".odcs.yaml"));
+  }
+
+  /** Returns the contract of {@code fullName}, if there is one. */
+  public Optional<TableContract> find(String fullName) {
+    return Optional.ofNullable(tables.get(fullName));
+  }
+
+  private static void checkPlace(TableContract contract) {
+    String expected = FOLDER + "/" + contract.layer() + "/" + contract.name() + ".odcs.yaml";
+    if (contract.file().startsWith(FOLDER + "/") && !contract.file().equals(expected)) {
+      throw new YunheException(
+          ErrorCode.BAD_MODEL,
+          contract.file() + " declares " + contract.fullName(),
+          "move it to " + expected);
+    }
+  }
+
+  private void checkReferences(TableContract contract) {
+    for (ColumnContract column : contract.columns()) {
+      if (column.references() == null) {
+        continue;
+      }
+      int dot = column.references().lastIndexOf('.');
+      boolean found =
+          dot > 0
+              && find(column.references().substring(0, dot))
+                  .flatMap(target -> target.column(column.references().substring(dot + 1)))
+                  .isPresent();
+      if (!found) {
+        throw new YunheException(
+            ErrorCode.BAD_MODEL,
+            contract.file()
+                + ": "
+                + column.name()
+                + " refers to "
+                + column.references()
+                + ", which no contract declares",
+            "correct the relationship or add the table");
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.yunhe.models.contract;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.yaml.YamlNode;
+
+/** Reads one Open Data Contract Standard 3.1 file into a {@link TableContract}. */
+final class ContractReader {
+  private static final Set<String> LEVELS = Set.of("L1", "L2", "L3", "L4", "L5");
+  private static final Set<String> CATEGORIES = Set.of("C1", "C2", "C3", "C4", "C5", "C6");
+
+  private ContractReader() {}
+
+  static TableContract read(String file, String text) {
+    YamlNode root = YamlNode.parse(file, text, ErrorCode.BAD_MODEL);
+    if (!root.get("kind").text().equals("DataContract")) {
+      throw root.get("kind").error("kind must be DataContract", "write 'kind: DataContract'");
+    }
+    List<YamlNode> tables = root.get("schema").items();
+    if (tables.size() != 1) {
+      throw root.get("schema").error("one table a file is expected", "split the file");
+    }
+    YamlNode table = tables.get(0);
+    String fullName = table.get("physicalName").text();
+    String[] parts = fullName.split("\\.", -1);
+    if (parts.length != 2) {
+      throw table
+          .get("physicalName")
+          .error("'" + fullName + "' is not layer.table", "write for instance core.patient");
+    }
+    Map<String, YamlNode> custom = customProperties(table);
+    List<ColumnContract> columns = columns(table);
+    TableContract contract =
+        new TableContract(
+            parts[0],
+            parts[1],
+            root.get("version").text(),
+            root.get("description").get("purpose").text(),
+            Optional.ofNullable(customProperties(root).get("purposeZh"))
+                .map(YamlNode::text)
+                .orElseThrow(
+                    () -> root.error("custom property purposeZh is missing", "add the purpose")),
+            table.get("dataGranularityDescription").text(),
+            Optional.ofNullable(custom.get("grainZh"))
+                .map(YamlNode::text)
+                .orElseThrow(
+                    () -> table.error("custom property grainZh is missing", "add the grain")),
+            level(table, custom.get("classification")),
+            columns,
+            texts(custom.get("partitioning")),
+            texts(custom.get("sortOrder")),
+            properties(custom.get("tableProperties")),
+            file);
+    checkLevel(table, contract);
+    return contract;
+  }
+
+  private static List<ColumnContract> columns(YamlNode table) {
+    List<ColumnContract> columns = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (YamlNode column : table.get("properties").items()) {
+      ColumnContract read = column(column);
+      if (!names.add(read.name())) {
+        throw column.error("column '" + read.name() + "' stands twice", "remove one");
+      }
+      columns.add(read);
+    }
+    return List.copyOf(columns);
+  }
+
+  private static ColumnContract column(YamlNode column) {
+    YamlNode physicalType = column.get("physicalType");
+    ColumnType type = ColumnType.parse(physicalType.text());
+    if (type == null) {
+      throw physicalType.error(
+          "type '" + physicalType.text() + "' is not known",
+          "use string, int, long, double, boolean, date, timestamptz, decimal(p,s) or"
+              + " array<string>");
+    }
+    Map<String, YamlNode> custom = customProperties(column);
+    boolean primary = column.flag("primaryKey", false);
+    return new ColumnContract(
+        column.get("name").text(),
+        type,
+        column.flag("required", false) || primary,
+        primary ? column.get("primaryKeyPosition").integer() : 0,
+        column.get("description").text(),
+        column.get("businessName").text(),
+        level(column, column.find("classification").orElse(null)),
+        category(column),
+        text(custom.get("unit")),
+        text(custom.get("codeSystem")),
+        column
+            .find("relationships")
+            .map(relations -> relations.items().get(0).get("to").text())
+            .orElse(null));
+  }
+
+  private static String level(YamlNode owner, YamlNode level) {
+    if (level == null) {
+      throw owner.error(
+          "the classification is missing",
+          "add 'classification: L1' to L5; without one nobody may be shown the data");
+    }
+    if (!LEVELS.contains(level.text())) {
+      throw level.error("'" + level.text() + "' is no classification", "use L1 to L5");
+    }
+    return level.text();
+  }
+
+  private static String category(YamlNode column) {
+    List<String> found = column.texts("tags").stream().filter(CATEGORIES::contains).toList();
+    if (found.size() != 1) {
+      throw column.error("one category among the tags is expected", "add one of C1 to C6");
+    }
+    return found.get(0);
+  }
+
+  private static void checkLevel(YamlNode table, TableContract contract) {
+    String highest =
+        contract.columns().stream().map(ColumnContract::level).max(String::compareTo).orElse("L1");
+    if (highest.compareTo(contract.level()) > 0) {
+      throw table.error(
+          "the table is " + contract.level() + " but has a column of " + highest,
+          "raise the table's classification");
+    }
+  }
+
+  private static Map<String, YamlNode> customProperties(YamlNode owner) {
+    Map<String, YamlNode> values = new LinkedHashMap<>();
+    owner
+        .find("customProperties")
+        .ifPresent(
+            list -> {
+              for (YamlNode item : list.items()) {
+                values.put(item.get("property").text(), item.get("value"));
+              }
+            });
+    return values;
+  }
+
+  private static List<String> texts(YamlNode list) {
+    return list == null ? List.of() : list.items().stream().map(YamlNode::text).toList();
+  }
+
+  private static String text(YamlNode node) {
+    return node == null ? null : node.text();
+  }
+
+  private static Map<String, String> properties(YamlNode node) {
+    if (node == null) {
+      return Map.of();
+    }
+    Map<String, String> properties = new LinkedHashMap<>();
+    node.fields().forEach((key, value) -> properties.put(key, value.text()));
+    return Map.copyOf(properties);
+  }
+}

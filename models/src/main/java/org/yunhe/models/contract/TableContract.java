@@ -1,0 +1,62 @@
+package org.yunhe.models.contract;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One table of the lake as its contract file declares it.
+ *
+ * @param layer raw, core, mart, research or ops
+ * @param name table name within the layer
+ * @param version version of the contract
+ * @param textEn purpose in English
+ * @param textZh purpose in Chinese
+ * @param grainEn what one row is, in English
+ * @param grainZh what one row is, in Chinese
+ * @param level classification of the table, at least that of its columns
+ * @param columns columns in their order
+ * @param partitioning Iceberg partition transforms such as {@code day(ingested_at)}
+ * @param sortOrder columns that rows are ordered by within a file
+ * @param properties Iceberg table properties
+ * @param file path of the contract file
+ */
+public record TableContract(
+    String layer,
+    String name,
+    String version,
+    String textEn,
+    String textZh,
+    String grainEn,
+    String grainZh,
+    String level,
+    List<ColumnContract> columns,
+    List<String> partitioning,
+    List<String> sortOrder,
+    Map<String, String> properties,
+    String file) {
+
+  /** Returns the name with its layer, such as {@code core.patient}. */
+  public String fullName() {
+    return layer + "." + name;
+  }
+
+  /** Returns the columns of the primary key in their order. */
+  public List<ColumnContract> primaryKey() {
+    return columns.stream()
+        .filter(column -> column.primaryKeyPosition() > 0)
+        .sorted(Comparator.comparingInt(ColumnContract::primaryKeyPosition))
+        .toList();
+  }
+
+  /** Returns a column by name. */
+  public Optional<ColumnContract> column(String columnName) {
+    return columns.stream().filter(column -> column.name().equals(columnName)).findFirst();
+  }
+
+  /** Returns the comment the table carries. */
+  public String comment() {
+    return textZh + " | " + textEn;
+  }
+}

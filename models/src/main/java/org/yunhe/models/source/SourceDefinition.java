@@ -1,0 +1,35 @@
+package org.yunhe.models.source;
+
+import java.util.Map;
+
+/**
+ * One source system that feeds the lake.
+ *
+ * @param source name that runs through connector, topics, log and mappings
+ * @param product whose mappings and code lists it uses beside its own
+ * @param nameEn name in English
+ * @param nameZh name in Chinese
+ * @param owner institution code of who runs it
+ * @param system kind of system: HIS, LIS, EMR, referral platform…
+ * @param protocol how it is captured, such as debezium-postgresql
+ * @param cadence how often it delivers, such as live
+ * @param timezone time zone of its clock (IANA)
+ * @param orgCode institution its rows belong to, or null where a column tells
+ * @param orgColumn column that holds the institution, or null
+ * @param schema database schema that is captured
+ * @param tables its tables by name, in the order of the file
+ */
+public record SourceDefinition(
+    String source,
+    String product,
+    String nameEn,
+    String nameZh,
+    String owner,
+    String system,
+    String protocol,
+    String cadence,
+    String timezone,
+    String orgCode,
+    String orgColumn,
+    String schema,
+    Map<String, SourceTable> tables) {}

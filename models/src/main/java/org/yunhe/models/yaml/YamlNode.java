@@ -1,0 +1,149 @@
+package org.yunhe.models.yaml;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.YunheException;
+
+/** A place in a YAML file that knows its file and line, so that every complaint can name them. */
+public final class YamlNode {
+  private final String file;
+  private final Node node;
+  private final String path;
+  private final ErrorCode errorCode;
+
+  private YamlNode(String file, Node node, String path, ErrorCode errorCode) {
+    this.file = file;
+    this.node = node;
+    this.path = path;
+    this.errorCode = errorCode;
+  }
+
+  /** Parses {@code text}; complaints carry {@code file} and {@code errorCode}. */
+  public static YamlNode parse(String file, String text, ErrorCode errorCode) {
+    try {
+      Node root =
+          new Compose(LoadSettings.builder().setLabel(file).build())
+              .composeString(text)
+              .orElseThrow(() -> new YunheException(errorCode, file + " is empty", "fill it in"));
+      return new YamlNode(file, root, "", errorCode);
+    } catch (YamlEngineException e) {
+      throw new YunheException(
+          errorCode,
+          file + " is not YAML: " + e.getMessage().replaceAll("\\s+", " "),
+          "mend the line named",
+          e);
+    }
+  }
+
+  /** Returns the child under {@code key}, which must be there. */
+  public YamlNode get(String key) {
+    return find(key).orElseThrow(() -> error("'" + key + "' is missing", "add it"));
+  }
+
+  /** Returns the child under {@code key}, if there is one that is not null. */
+  public Optional<YamlNode> find(String key) {
+    return Optional.ofNullable(fields().get(key)).filter(child -> !child.isNull());
+  }
+
+  /** Returns the children of a mapping in their order. */
+  public Map<String, YamlNode> fields() {
+    if (!(node instanceof MappingNode mapping)) {
+      throw error("a mapping is expected", "write 'key: value' lines");
+    }
+    Map<String, YamlNode> fields = new LinkedHashMap<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+      fields.put(key, new YamlNode(file, tuple.getValueNode(), child(key), errorCode));
+    }
+    return fields;
+  }
+
+  /** Returns the items of a sequence. */
+  public List<YamlNode> items() {
+    if (!(node instanceof SequenceNode sequence)) {
+      throw error("a list is expected", "write '- item' lines");
+    }
+    List<YamlNode> items = new ArrayList<>();
+    for (Node item : sequence.getValue()) {
+      items.add(new YamlNode(file, item, path + "[" + items.size() + "]", errorCode));
+    }
+    return items;
+  }
+
+  /** Returns the items of an optional sequence of texts under {@code key}; empty without one. */
+  public List<String> texts(String key) {
+    return find(key)
+        .map(list -> list.items().stream().map(YamlNode::text).toList())
+        .orElse(List.of());
+  }
+
+  /** Returns the text of a scalar. */
+  public String text() {
+    if (!(node instanceof ScalarNode scalar)) {
+      throw error("a single value is expected", "write one value");
+    }
+    return scalar.getValue();
+  }
+
+  /** Returns the text under {@code key}, or {@code fallback}. */
+  public String text(String key, String fallback) {
+    return find(key).map(YamlNode::text).orElse(fallback);
+  }
+
+  /** Returns the whole number under {@code key}, or {@code fallback}. */
+  public int integer(String key, int fallback) {
+    return find(key).map(YamlNode::integer).orElse(fallback);
+  }
+
+  /** Returns the whole number of a scalar. */
+  public int integer() {
+    try {
+      return Integer.parseInt(text());
+    } catch (NumberFormatException e) {
+      throw error("'" + text() + "' is not a whole number", "write digits only");
+    }
+  }
+
+  /** Returns the truth value under {@code key}, or {@code fallback}. */
+  public boolean flag(String key, boolean fallback) {
+    return find(key)
+        .map(
+            value ->
+                switch (value.text()) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default ->
+                      throw value.error(
+                          "'" + value.text() + "' is neither true nor false", "write one of them");
+                })
+        .orElse(fallback);
+  }
+
+  /** Returns a complaint that names this place: file, line and path. */
+  public YunheException error(String message, String remedy) {
+    String where = file + node.getStartMark().map(m -> ":" + (m.getLine() + 1)).orElse("");
+    return new YunheException(
+        errorCode, where + (path.isEmpty() ? "" : " at " + path) + ": " + message, remedy);
+  }
+
+  private boolean isNull() {
+    return node instanceof ScalarNode && node.getTag().equals(Tag.NULL);
+  }
+
+  private String child(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+}

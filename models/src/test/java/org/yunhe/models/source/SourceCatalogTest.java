@@ -1,0 +1,55 @@
+package org.yunhe.models.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** Reads source definitions and mapping places. */
+class SourceCatalogTest {
+  private static final String TEXT =
+      """
+      source: his_a
+      product: his_vendor
+      name: {zh: 甲医院, en: Hospital A}
+      owner: 990121H001
+      system: HIS
+      protocol: debezium-postgresql
+      cadence: live
+      timezone: Asia/Shanghai
+      org_code: 990121H001
+      schema: his
+      tables:
+        brxx:
+          description: {zh: 病人, en: patients}
+          key: [brid]
+          columns: [brid, xm]
+      """;
+
+  @Test
+  void readsSource() {
+    SourceDefinition source = SourceCatalog.parse("sources/his_a.yaml", TEXT);
+
+    assertThat(source.product()).isEqualTo("his_vendor");
+    assertThat(source.orgColumn()).isNull();
+    assertThat(source.tables().get("brxx").columns()).containsExactly("brid", "xm");
+  }
+
+  @Test
+  void namesFileAndLineOfAMistake() {
+    assertThatThrownBy(
+            () ->
+                SourceCatalog.parse(
+                    "sources/his_a.yaml", TEXT.replace("key: [brid]", "key: [other]")))
+        .hasMessageContaining("sources/his_a.yaml:13")
+        .hasMessageContaining("not among the columns");
+  }
+
+  @Test
+  void readsMappingPlace() {
+    Mapping mapping = MappingCatalog.parse("mappings/his_vendor/encounter.inpatient.sql", "select");
+
+    assertThat(mapping.target()).isEqualTo("core.encounter");
+    assertThat(mapping.part()).isEqualTo("inpatient");
+  }
+}
