@@ -1,0 +1,109 @@
+package org.yunhe.lakehouse.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * All settings of one installation, read from {@code yunhe.yaml}; one machine and a cluster differ
+ * here only.
+ *
+ * @param root folder of the project
+ * @param home folder of all state: data, logs, secrets, warehouse, checkpoints
+ * @param host address that the embedded servers listen on
+ * @param language language of texts for people, {@code zh} or {@code en}
+ * @param ports ports of the embedded servers
+ * @param memory heap of each process
+ * @param lake catalog and warehouse
+ * @param kafka broker
+ * @param connect Connect cluster
+ * @param flink streaming jobs
+ * @param spark batch jobs
+ * @param trino query engine
+ * @param region synthetic region of the demo
+ */
+public record YunheConfig(
+    Path root,
+    Path home,
+    String host,
+    String language,
+    Ports ports,
+    Memory memory,
+    Lake lake,
+    Kafka kafka,
+    Connect connect,
+    Flink flink,
+    Spark spark,
+    Trino trino,
+    Region region) {
+
+  /** Ports of the embedded servers, TCP. */
+  public record Ports(
+      int postgres, int kafka, int kafkaController, int connect, int flink, int trino) {}
+
+  /** Memory of each process, MiB: heap of the JVMs, shared buffers of PostgreSQL. */
+  public record Memory(
+      int postgres, int kafka, int connect, int flink, int trino, int spark, int simulator) {}
+
+  /**
+   * Where the lake is.
+   *
+   * @param catalog catalog name, the same in every engine
+   * @param jdbcUrl database of the Iceberg JDBC catalog
+   * @param jdbcUser its user
+   * @param passwordFile file that holds its password
+   * @param warehouse location of the tables, a URI
+   */
+  public record Lake(
+      String catalog, String jdbcUrl, String jdbcUser, Path passwordFile, String warehouse) {}
+
+  /** Kafka bootstrap servers. */
+  public record Kafka(String bootstrap) {}
+
+  /** REST address of the Connect cluster. */
+  public record Connect(String url) {}
+
+  /**
+   * Streaming.
+   *
+   * @param url REST address of the session
+   * @param checkpointInterval time between checkpoints: the longest part of the landing delay
+   * @param checkpoints folder of checkpoints and savepoints, a URI
+   * @param parallelism parallel subtasks of a job
+   */
+  public record Flink(
+      String url, Duration checkpointInterval, String checkpoints, int parallelism) {}
+
+  /** Spark master of batch jobs. */
+  public record Spark(String master) {}
+
+  /** Address of the Trino coordinator. */
+  public record Trino(String url) {}
+
+  /**
+   * Synthetic region.
+   *
+   * @param residents number of residents
+   * @param seed seed; the same seed gives the same region
+   * @param years years of history
+   * @param faultRate share of rows with an injected fault
+   * @param rate row changes a second after the history is loaded, 0 for none
+   */
+  public record Region(int residents, long seed, int years, double faultRate, double rate) {}
+
+  /** Reads {@code yunhe.yaml} of the project folder, or the defaults where there is none. */
+  public static YunheConfig load() {
+    return ConfigReader.load();
+  }
+
+  /** Returns the file of one secret below the home folder. */
+  public Path secret(String name) {
+    return home.resolve("secrets").resolve(name);
+  }
+
+  /** Returns the settings with another region. */
+  public YunheConfig withRegion(Region other) {
+    return new YunheConfig(
+        root, home, host, language, ports, memory, lake, kafka, connect, flink, spark, trino,
+        other);
+  }
+}

@@ -1,0 +1,186 @@
+package org.yunhe.lakehouse.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.yunhe.lakehouse.config.Secrets;
+import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.YunheException;
+
+/** The embedded Trino coordinator, with the lake as catalog {@code lake}; a process of its own. */
+public final class TrinoServer {
+  private static final Set<String> PLUGINS = Set.of("iceberg", "ranger", "password-authenticators");
+  private static final String VERSION = "476";
+  private static final String PASSWORD_VARIABLE = "YUNHE_LAKE_PASSWORD";
+
+  private final YunheConfig config;
+  private final Path distribution;
+  private final Path etc;
+  private final ServerProcess process;
+
+  /** Creates the server of an installation; nothing is started yet. */
+  public TrinoServer(YunheConfig config) {
+    this.config = config;
+    this.distribution = config.home().resolve("dist/trino-" + VERSION);
+    this.etc = config.home().resolve("data/trino/etc");
+    this.process = new ServerProcess(config.home(), "trino");
+  }
+
+  /** Returns the archive of the server in the local Maven repository. */
+  public static Path archive() {
+    String repository =
+        System.getProperty(
+            "maven.repo.local",
+            Path.of(System.getProperty("user.home"), ".m2/repository").toString());
+    return Path.of(
+        repository, "io/trino/trino-server", VERSION, "trino-server-" + VERSION + ".tar.gz");
+  }
+
+  /** Returns the Maven coordinates of the server archive. */
+  public static String coordinates() {
+    return "io.trino:trino-server:" + VERSION + ":tar.gz";
+  }
+
+  /** Returns whether the server is unpacked. */
+  public boolean installed() {
+    return Files.exists(distribution.resolve(".complete"));
+  }
+
+  /** Unpacks the server with the plugins that Yunhe uses. */
+  public void install() {
+    if (installed()) {
+      return;
+    }
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(archive()), 1 << 20)) {
+      Files.createDirectories(distribution);
+      Archives.untar(in, distribution, 1, TrinoServer::wanted);
+      Files.createFile(distribution.resolve(".complete"));
+    } catch (IOException e) {
+      throw new YunheException(
+          ErrorCode.FILE_ACCESS,
+          "Trino cannot be unpacked to " + distribution + ": " + e.getMessage(),
+          "free disk space (1 GB), make the folder writable, and check " + archive(),
+          e);
+    }
+  }
+
+  /** Starts the server unless it runs. */
+  public void start() {
+    if (process.running().isPresent()) {
+      return;
+    }
+    Ports.requireFree(config.host(), config.ports().trino(), "trino", "ports.trino");
+    try {
+      writeSettings();
+    } catch (IOException e) {
+      throw new YunheException(
+          ErrorCode.FILE_ACCESS,
+          "Trino's settings cannot be written: " + e.getMessage(),
+          "free disk space and make " + etc + " writable",
+          e);
+    }
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(
+        List.of(
+            "-Xmx" + config.memory().trino() + "m",
+            "-XX:+UseG1GC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-OmitStackTraceInFastThrow",
+            "-XX:ReservedCodeCacheSize=256M",
+            "-XX:TieredStopAtLevel=4",
+            "-Djdk.attach.allowAttachSelf=true",
+            "-Dfile.encoding=UTF-8",
+            "-Duser.timezone=UTC",
+            "--add-modules=jdk.incubator.vector",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dnode.environment=yunhe",
+            "-Dnode.id=yunhe-coordinator",
+            "-Dnode.data-dir=" + config.home().resolve("data/trino"),
+            "-Dconfig=" + etc.resolve("config.properties"),
+            "-Dlog.levels-file=" + etc.resolve("log.properties"),
+            "-cp",
+            distribution.resolve("lib") + "/*",
+            "io.trino.server.TrinoServer"));
+    process.start(
+        command,
+        distribution,
+        Map.of(PASSWORD_VARIABLE, Secrets.read(config.lake().passwordFile())));
+  }
+
+  /** Stops the server. */
+  public void stop() {
+    process.stop(Duration.ofSeconds(20));
+  }
+
+  /** Returns the process with its log. */
+  public ServerProcess process() {
+    return process;
+  }
+
+  private static boolean wanted(String entry) {
+    if (!entry.startsWith("plugin/")) {
+      return true;
+    }
+    String[] parts = entry.split("/", -1);
+    return parts.length > 1 && PLUGINS.contains(parts[1]);
+  }
+
+  private void writeSettings() throws IOException {
+    Files.createDirectories(etc.resolve("catalog"));
+    installDriver();
+    write(
+        "config.properties",
+        List.of(
+            "coordinator=true",
+            "node-scheduler.include-coordinator=true",
+            "http-server.http.port=" + config.ports().trino(),
+            "node.bind-ip=" + config.host(),
+            "node.internal-address=" + config.host(),
+            "discovery.uri=http://" + config.host() + ":" + config.ports().trino(),
+            "catalog.config-dir=" + etc.resolve("catalog"),
+            "plugin.dir=" + distribution.resolve("plugin"),
+            "query.max-memory-per-node=" + config.memory().trino() / 2 + "MB",
+            "memory.heap-headroom-per-node=" + config.memory().trino() / 4 + "MB",
+            "query.max-history=100"));
+    write("log.properties", List.of("io.trino=INFO", "io.airlift=WARN"));
+    write(
+        "catalog/" + config.lake().catalog() + ".properties",
+        List.of(
+            "connector.name=iceberg",
+            "iceberg.catalog.type=jdbc",
+            "iceberg.jdbc-catalog.driver-class=org.postgresql.Driver",
+            "iceberg.jdbc-catalog.connection-url=" + config.lake().jdbcUrl(),
+            "iceberg.jdbc-catalog.connection-user=" + config.lake().jdbcUser(),
+            "iceberg.jdbc-catalog.connection-password=${ENV:" + PASSWORD_VARIABLE + "}",
+            "iceberg.jdbc-catalog.catalog-name=" + config.lake().catalog(),
+            "iceberg.jdbc-catalog.default-warehouse-dir=" + config.lake().warehouse(),
+            "iceberg.jdbc-catalog.schema-version=V1",
+            "fs.hadoop.enabled=true"));
+  }
+
+  /** The Iceberg plugin loads the catalog's JDBC driver from its own folder. */
+  private void installDriver() throws IOException {
+    Path jar = new EngineClasspath(config.root()).jar("lakehouse", "postgresql-");
+    Path target = distribution.resolve("plugin/iceberg").resolve(jar.getFileName());
+    try (var files = Files.list(target.getParent())) {
+      if (files.noneMatch(file -> file.getFileName().toString().contains("postgresql"))) {
+        Files.copy(jar, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private void write(String name, List<String> lines) throws IOException {
+    Files.writeString(etc.resolve(name), String.join("\n", lines) + "\n");
+  }
+}
