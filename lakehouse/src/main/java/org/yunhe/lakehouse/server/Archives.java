@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -18,11 +17,10 @@ final class Archives {
   private Archives() {}
 
   /**
-   * Unpacks the wanted entries below {@code target}, without their first {@code strip} path parts.
-   * An entry that would leave {@code target} is an error.
+   * Unpacks below {@code target}, without the first {@code strip} parts of each path. An entry that
+   * would leave {@code target} is an error.
    */
-  static void untar(InputStream in, Path target, int strip, Predicate<String> wanted)
-      throws IOException {
+  static void untar(InputStream in, Path target, int strip) throws IOException {
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(new BufferedInputStream(in, BUFFER_BYTES))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -31,9 +29,6 @@ final class Archives {
           continue;
         }
         Path relative = path.subpath(strip, path.getNameCount());
-        if (!wanted.test(relative.toString())) {
-          continue;
-        }
         Path file = target.resolve(relative).normalize();
         if (!file.startsWith(target)) {
           throw new IOException("entry " + entry.getName() + " leaves the folder");
@@ -56,10 +51,8 @@ final class Archives {
       Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
     } else if (entry.isLink()) {
       Path link = Path.of(entry.getLinkName()).normalize();
-      Files.copy(
-          target.resolve(link.subpath(strip, link.getNameCount())),
-          file,
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.deleteIfExists(file);
+      Files.createLink(file, target.resolve(link.subpath(strip, link.getNameCount())));
     } else {
       Files.copy(tar, file, StandardCopyOption.REPLACE_EXISTING);
       if ((entry.getMode() & OWNER_EXECUTE) != 0 && !file.toFile().setExecutable(true)) {

@@ -118,7 +118,7 @@ public final class PostgresServer {
       }
       Files.createDirectories(binaries);
       try (InputStream in = new XZInputStream(Files.newInputStream(txz))) {
-        Archives.untar(in, binaries, 0, name -> true);
+        Archives.untar(in, binaries, 0);
       }
     } catch (IOException e) {
       throw new YunheException(

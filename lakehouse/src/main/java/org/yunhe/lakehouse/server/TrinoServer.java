@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.yunhe.lakehouse.config.Secrets;
 import org.yunhe.lakehouse.config.YunheConfig;
@@ -62,7 +64,8 @@ public final class TrinoServer {
     }
     try (InputStream in = new GZIPInputStream(Files.newInputStream(archive()), 1 << 20)) {
       Files.createDirectories(distribution);
-      Archives.untar(in, distribution, 1, TrinoServer::wanted);
+      Archives.untar(in, distribution, 1);
+      removeOtherPlugins();
       Files.createFile(distribution.resolve(".complete"));
     } catch (IOException e) {
       throw new YunheException(
@@ -128,12 +131,19 @@ public final class TrinoServer {
     return process;
   }
 
-  private static boolean wanted(String entry) {
-    if (!entry.startsWith("plugin/")) {
-      return true;
+  /** Fewer plugins start faster. Jars are shared by hard links, so all are unpacked first. */
+  private void removeOtherPlugins() throws IOException {
+    List<Path> others;
+    try (Stream<Path> plugins = Files.list(distribution.resolve("plugin"))) {
+      others = plugins.filter(p -> !PLUGINS.contains(p.getFileName().toString())).toList();
     }
-    String[] parts = entry.split("/", -1);
-    return parts.length > 1 && PLUGINS.contains(parts[1]);
+    for (Path plugin : others) {
+      try (Stream<Path> files = Files.walk(plugin)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private void writeSettings() throws IOException {
