@@ -117,6 +117,7 @@ COMMENT ON COLUMN mb_tnbdj.xgsj IS '更新时间';
 
 CREATE TABLE sf_gxy (
   sfbh   varchar(20) NOT NULL,
+  gljg   varchar(20),
   djbh   varchar(20),
   dabh   varchar(20),
   sfjg   varchar(20),
@@ -142,6 +143,7 @@ CREATE TABLE sf_gxy (
 ALTER TABLE sf_gxy REPLICA IDENTITY FULL;
 COMMENT ON TABLE sf_gxy IS '高血压随访';
 COMMENT ON COLUMN sf_gxy.sfbh IS '随访编号';
+COMMENT ON COLUMN sf_gxy.gljg IS '管理机构代码';
 COMMENT ON COLUMN sf_gxy.djbh IS '登记编号';
 COMMENT ON COLUMN sf_gxy.dabh IS '档案编号';
 COMMENT ON COLUMN sf_gxy.sfjg IS '随访机构代码';
@@ -165,6 +167,7 @@ COMMENT ON COLUMN sf_gxy.xgsj IS '更新时间';
 
 CREATE TABLE sf_tnb (
   sfbh   varchar(20) NOT NULL,
+  gljg   varchar(20),
   djbh   varchar(20),
   dabh   varchar(20),
   sfjg   varchar(20),
@@ -191,6 +194,7 @@ CREATE TABLE sf_tnb (
 ALTER TABLE sf_tnb REPLICA IDENTITY FULL;
 COMMENT ON TABLE sf_tnb IS '糖尿病随访';
 COMMENT ON COLUMN sf_tnb.sfbh IS '随访编号';
+COMMENT ON COLUMN sf_tnb.gljg IS '管理机构代码';
 COMMENT ON COLUMN sf_tnb.djbh IS '登记编号';
 COMMENT ON COLUMN sf_tnb.dabh IS '档案编号';
 COMMENT ON COLUMN sf_tnb.sfjg IS '随访机构代码';
@@ -215,6 +219,7 @@ COMMENT ON COLUMN sf_tnb.xgsj IS '更新时间';
 
 CREATE TABLE my_dcb (
   dcbh   varchar(20) NOT NULL,
+  gljg   varchar(20),
   dabh   varchar(20),
   bdcjg  varchar(20),
   dclx   varchar(1),
@@ -235,6 +240,7 @@ CREATE TABLE my_dcb (
 ALTER TABLE my_dcb REPLICA IDENTITY FULL;
 COMMENT ON TABLE my_dcb IS '满意度调查';
 COMMENT ON COLUMN my_dcb.dcbh IS '调查编号';
+COMMENT ON COLUMN my_dcb.gljg IS '管理机构代码';
 COMMENT ON COLUMN my_dcb.dabh IS '档案编号';
 COMMENT ON COLUMN my_dcb.bdcjg IS '被调查机构代码';
 COMMENT ON COLUMN my_dcb.dclx IS '调查类型：1门诊 2住院 3家庭医生';
