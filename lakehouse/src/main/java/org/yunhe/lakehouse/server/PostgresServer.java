@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tukaani.xz.XZInputStream;
 import org.yunhe.lakehouse.config.Secrets;
@@ -99,6 +100,16 @@ public final class PostgresServer {
   /** Returns the file with the superuser's password. */
   public Path passwordFile() {
     return config.secret("postgres.password");
+  }
+
+  /** Returns the server's main process, where it runs. */
+  public Optional<ProcessHandle> process() {
+    try {
+      String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+      return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
+    } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
   }
 
   /** Returns the log file. */

@@ -1,0 +1,69 @@
+package org.yunhe.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.server.EngineClasspath;
+import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.YunheException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
+
+/** Runs one benchmark with its peer beside it. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Runs one benchmark, its peer beside it in the same run: landing, core.")
+final class BenchCommand implements Callable<Integer> {
+  private static final Map<String, Bench> BENCHES =
+      Map.of(
+          "landing", new Bench("streaming", "org.yunhe.streaming.bench.LandingBench"),
+          "core", new Bench("jobs", "org.yunhe.jobs.bench.CoreBench"));
+
+  private record Bench(String module, String mainClass) {}
+
+  @Parameters(paramLabel = "NAME", description = "landing or core")
+  private String name;
+
+  @Unmatched private List<String> arguments = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Bench bench = BENCHES.get(name);
+    if (bench == null) {
+      throw new YunheException(
+          ErrorCode.UNKNOWN_NAME,
+          "no benchmark is named '" + name + "'",
+          "use one of " + new TreeSet<>(BENCHES.keySet()));
+    }
+    YunheConfig config = YunheConfig.load();
+    EngineClasspath classpath = new EngineClasspath(config.root());
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(classpath.jvmOptions());
+    command.add("-Xmx2g");
+    command.add("-Dyunhe.root=" + config.root());
+    command.addAll(List.of("-cp", classpath(config.root(), bench.module(), classpath)));
+    command.add(bench.mainClass());
+    command.addAll(arguments);
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+
+  private static String classpath(Path root, String module, EngineClasspath classpath)
+      throws IOException {
+    Path own = root.resolve(module).resolve("target/classpath/bench.txt");
+    return Files.exists(own)
+        ? root.resolve(module).resolve("target/classes")
+            + File.pathSeparator
+            + Files.readString(own).strip()
+        : classpath.engine(module);
+  }
+}

@@ -1,0 +1,122 @@
+package org.yunhe.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.server.EngineClasspath;
+import org.yunhe.lakehouse.server.Ports;
+import org.yunhe.lakehouse.server.ServerProcess;
+
+/** A part that is a Java process of one module with its engine. */
+final class JvmPart implements Part {
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+  private final YunheConfig config;
+  private final Spec spec;
+  private final BooleanSupplier health;
+  private final ServerProcess process;
+
+  /**
+   * What to run.
+   *
+   * @param name name of the part
+   * @param module module whose engine class path it runs with
+   * @param mainClass class to run
+   * @param arguments its arguments
+   * @param heapMiB its heap
+   * @param ports its ports by the setting that names them
+   * @param address address people may open
+   */
+  record Spec(
+      String name,
+      String module,
+      String mainClass,
+      List<String> arguments,
+      int heapMiB,
+      Map<String, Integer> ports,
+      String address) {}
+
+  JvmPart(YunheConfig config, Spec spec, BooleanSupplier health) {
+    this.config = config;
+    this.spec = spec;
+    this.health = health;
+    this.process = new ServerProcess(config.home(), spec.name());
+  }
+
+  @Override
+  public String name() {
+    return spec.name();
+  }
+
+  @Override
+  public String address() {
+    return spec.address();
+  }
+
+  @Override
+  public boolean healthy() {
+    return process.running().isPresent() && health.getAsBoolean();
+  }
+
+  @Override
+  public void start() {
+    if (process.running().isPresent()) {
+      return;
+    }
+    spec.ports()
+        .forEach((setting, port) -> Ports.requireFree(config.host(), port, name(), setting));
+    process.start(command(), config.home(), Map.of());
+  }
+
+  @Override
+  public void stop() {
+    process.stop(PATIENCE);
+  }
+
+  @Override
+  public Optional<ProcessHandle> process() {
+    return process.running();
+  }
+
+  @Override
+  public Path log() {
+    return process.log();
+  }
+
+  @Override
+  public List<String> lastLogLines(int count) {
+    return process.lastLogLines(count);
+  }
+
+  private List<String> command() {
+    return JavaCommand.of(
+        config, spec.module(), spec.heapMiB(), spec.mainClass(), spec.arguments());
+  }
+
+  /** Builds the command line of a Java process of a module. */
+  static final class JavaCommand {
+    private JavaCommand() {}
+
+    static List<String> of(
+        YunheConfig config, String module, int heapMiB, String mainClass, List<String> arguments) {
+      EngineClasspath classpath = new EngineClasspath(config.root());
+      List<String> command = new ArrayList<>();
+      command.add(ProcessHandle.current().info().command().orElse("java"));
+      command.addAll(classpath.jvmOptions());
+      command.add("-Xmx" + heapMiB + "m");
+      command.add("-Dyunhe.root=" + config.root());
+      String file = System.getProperty("yunhe.config");
+      if (file != null) {
+        command.add("-Dyunhe.config=" + file);
+      }
+      command.addAll(List.of("-cp", classpath.engine(module), mainClass));
+      command.addAll(arguments);
+      return command;
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package org.yunhe.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.server.PostgresServer;
+import org.yunhe.lakehouse.server.TrinoServer;
+import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.YunheException;
+
+/** The parts of the embedded platform, in the order they start. */
+final class Platform {
+  private final YunheConfig config;
+  private final PostgresServer postgres;
+  private final List<Part> parts;
+
+  Platform(YunheConfig config) {
+    this.config = config;
+    this.postgres = new PostgresServer(config);
+    this.parts =
+        List.of(
+            new PostgresPart(config, postgres),
+            kafka(),
+            new TrinoPart(config, new TrinoServer(config)),
+            connect(),
+            flink(),
+            simulator());
+  }
+
+  YunheConfig config() {
+    return config;
+  }
+
+  PostgresServer postgres() {
+    return postgres;
+  }
+
+  /** Returns all parts in the order they start. */
+  List<Part> parts() {
+    return parts;
+  }
+
+  /** Returns the part of that name. */
+  Part part(String name) {
+    return parts.stream()
+        .filter(part -> part.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new YunheException(
+                    ErrorCode.UNKNOWN_NAME,
+                    "no part is named '" + name + "'",
+                    "use one of " + parts.stream().map(Part::name).toList()));
+  }
+
+  private Part kafka() {
+    return jvm(
+        new JvmPart.Spec(
+            "kafka",
+            "lakehouse",
+            "org.yunhe.lakehouse.server.KafkaBroker",
+            List.of(),
+            config.memory().kafka(),
+            Map.of(
+                "ports.kafka", config.ports().kafka(),
+                "ports.kafka-controller", config.ports().kafkaController()),
+            config.kafka().bootstrap()),
+        () -> KafkaProbe.answers(config.kafka().bootstrap()));
+  }
+
+  private Part connect() {
+    return jvm(
+        new JvmPart.Spec(
+            "connect",
+            "ingestion",
+            "org.yunhe.ingestion.connect.ConnectWorker",
+            List.of(),
+            config.memory().connect(),
+            Map.of("ports.connect", config.ports().connect()),
+            config.connect().url()),
+        () -> Http.probe(config.connect().url() + "/connectors").isPresent());
+  }
+
+  private Part flink() {
+    return jvm(
+        new JvmPart.Spec(
+            "flink",
+            "streaming",
+            "org.yunhe.streaming.session.FlinkSession",
+            List.of(),
+            config.memory().flink(),
+            Map.of("ports.flink", config.ports().flink()),
+            config.flink().url()),
+        () ->
+            Http.probe(config.flink().url() + "/jobs/overview")
+                .map(Platform::running)
+                .orElse(false));
+  }
+
+  private Part simulator() {
+    return jvm(
+        new JvmPart.Spec(
+            "simulator",
+            "ingestion",
+            RegionFeed.SIMULATOR,
+            RegionFeed.liveArguments(config, postgres),
+            config.memory().simulator(),
+            Map.of(),
+            ""),
+        () -> true);
+  }
+
+  private static boolean running(JsonNode overview) {
+    JsonNode jobs = overview.path("jobs");
+    if (jobs.isEmpty()) {
+      return false;
+    }
+    for (JsonNode job : jobs) {
+      if (!job.path("state").asText().equals("RUNNING")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Part jvm(JvmPart.Spec spec, java.util.function.BooleanSupplier health) {
+    return new JvmPart(config, spec, health);
+  }
+
+  /** PostgreSQL, which daemonises itself. */
+  private record PostgresPart(YunheConfig config, PostgresServer server) implements Part {
+    @Override
+    public String name() {
+      return "postgresql";
+    }
+
+    @Override
+    public String address() {
+      return config.host() + ":" + config.ports().postgres();
+    }
+
+    @Override
+    public boolean healthy() {
+      return server.healthy();
+    }
+
+    @Override
+    public void start() {
+      server.start();
+    }
+
+    @Override
+    public void stop() {
+      server.stop();
+    }
+
+    @Override
+    public Optional<ProcessHandle> process() {
+      return server.process();
+    }
+
+    @Override
+    public Path log() {
+      return server.log();
+    }
+
+    @Override
+    public List<String> lastLogLines(int count) {
+      return LogTail.last(server.log(), count);
+    }
+  }
+
+  /** Trino with its own distribution. */
+  private record TrinoPart(YunheConfig config, TrinoServer server) implements Part {
+    @Override
+    public String name() {
+      return "trino";
+    }
+
+    @Override
+    public String address() {
+      return config.trino().url();
+    }
+
+    @Override
+    public boolean healthy() {
+      return server.process().running().isPresent()
+          && Http.probe(config.trino().url() + "/v1/info")
+              .map(info -> !info.path("starting").asBoolean(true))
+              .orElse(false);
+    }
+
+    @Override
+    public void start() {
+      server.start();
+    }
+
+    @Override
+    public void stop() {
+      server.stop();
+    }
+
+    @Override
+    public Optional<ProcessHandle> process() {
+      return server.process().running();
+    }
+
+    @Override
+    public Path log() {
+      return server.process().log();
+    }
+
+    @Override
+    public List<String> lastLogLines(int count) {
+      return server.process().lastLogLines(count);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.yunhe.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.models.error.YunheException;
+import picocli.CommandLine.Command;
+
+/** Shows the health of each part, the lag of each flow and the last run of each job. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows the health of each part, the lag of each flow and the last run of each job.",
+      "Exit code 0 where every part is healthy, 5 otherwise."
+    })
+final class StatusCommand implements Callable<Integer> {
+  private static final int UNHEALTHY = 5;
+  private static final String LAST_RUNS =
+      """
+      SELECT job, max_by(status, ended_at), cast(max(ended_at) AS varchar),
+             cast(max_by(date_diff('second', started_at, ended_at), ended_at) AS varchar) || ' s',
+             cast(max_by(rows_read, ended_at) AS varchar),
+             cast(max_by(rows_written, ended_at) AS varchar)
+      FROM lake.ops.job_run GROUP BY job ORDER BY job
+      """;
+
+  @Override
+  public Integer call() {
+    YunheConfig config = YunheConfig.load();
+    Platform platform = new Platform(config);
+    boolean healthy = parts(platform);
+    if (healthy) {
+      flows(config, platform);
+      jobs(config);
+    }
+    return healthy ? 0 : UNHEALTHY;
+  }
+
+  private static boolean parts(Platform platform) {
+    Table table = new Table(List.of("PART", "STATE", "PID>", "MEMORY>", "UP>", "ADDRESS"));
+    boolean all = true;
+    for (Part part : platform.parts()) {
+      Optional<ProcessHandle> process = part.process();
+      boolean healthy = part.healthy();
+      boolean optional = part.name().equals("simulator");
+      all &= healthy || optional;
+      String state = healthy ? "healthy" : process.isPresent() ? "not ready" : "down";
+      table.row(
+          List.of(
+              part.name(),
+              state,
+              process.map(handle -> "" + handle.pid()).orElse("-"),
+              process.map(handle -> memory(handle.pid())).orElse("-"),
+              process
+                  .flatMap(handle -> handle.info().startInstant())
+                  .map(StatusCommand::age)
+                  .orElse("-"),
+              part.address()));
+    }
+    System.out.print(table.text());
+    return all;
+  }
+
+  private static void flows(YunheConfig config, Platform platform) {
+    Connectors connectors = new Connectors(config);
+    Capture capture = new Capture(config, platform.postgres(), connectors);
+    Map<String, String> states = connectors.states();
+    Map<String, Long> lag = capture.lagBytes();
+    Table table = new Table(List.of("FLOW", "STATE", "LAG"));
+    for (String source : lag.keySet()) {
+      long bytes = lag.get(source);
+      table.row(
+          List.of(
+              source,
+              states.getOrDefault(source, "not deployed"),
+              bytes == Long.MAX_VALUE ? "no replication slot" : bytes / 1024 + " KiB of log"));
+    }
+    table.row(List.of("landing", "RUNNING", capture.landingLag() + " records"));
+    System.out.println();
+    System.out.print(table.text());
+  }
+
+  private static void jobs(YunheConfig config) {
+    System.out.println();
+    try (TrinoClient trino = new TrinoClient(config, "platform")) {
+      Table table = new Table(List.of("JOB", "LAST RUN", "ENDED", "TOOK>", "READ>", "WRITTEN>"));
+      trino
+          .query(LAST_RUNS)
+          .rows()
+          .forEach(row -> table.row(row.stream().map(v -> v == null ? "-" : v).toList()));
+      System.out.print(table.text());
+    } catch (YunheException e) {
+      System.out.println("jobs: " + e.line());
+    }
+  }
+
+  private static String memory(long pid) {
+    try {
+      return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MiB")
+          .findFirst()
+          .orElse("-");
+    } catch (java.io.IOException e) {
+      return "-";
+    }
+  }
+
+  private static String age(Instant start) {
+    Duration age = Duration.between(start, Instant.now());
+    return age.toHours() > 0
+        ? age.toHours() + " h " + age.toMinutesPart() + " min"
+        : age.toMinutes() + " min " + age.toSecondsPart() + " s";
+  }
+}
