@@ -95,6 +95,11 @@ public record YunheConfig(
     return ConfigReader.load();
   }
 
+  /** Reads settings from {@code text}; {@code file} is named in complaints. */
+  public static YunheConfig parse(Path root, Path file, String text) {
+    return ConfigReader.parse(root, file, text);
+  }
+
   /** Returns the file of one secret below the home folder. */
   public Path secret(String name) {
     return home.resolve("secrets").resolve(name);
