@@ -1,0 +1,120 @@
+package org.yunhe.e2e;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.server.Ports;
+import org.yunhe.lakehouse.server.PostgresServer;
+
+/**
+ * The whole platform in a folder and on ports of its own, worked by its command line as a person
+ * does.
+ */
+final class TestPlatform implements AutoCloseable {
+  private static final int COMMAND_MINUTES = 15;
+
+  private final Path root = Path.of(System.getProperty("yunhe.root"));
+  private final Path folder = root.resolve("jobs/target/e2e");
+  private final Path settings = folder.resolve("yunhe.yaml");
+  private final YunheConfig config;
+
+  /** Exit code and everything the command printed. */
+  record Outcome(int code, String output) {}
+
+  TestPlatform() throws IOException {
+    Files.createDirectories(folder);
+    String text =
+        """
+        home: %s
+        language: en
+        ports:
+          postgres: %d
+          kafka: %d
+          kafka-controller: %d
+          connect: %d
+          flink: %d
+          trino: %d
+        """
+            .formatted(
+                folder.resolve("home"),
+                Ports.free(),
+                Ports.free(),
+                Ports.free(),
+                Ports.free(),
+                Ports.free(),
+                Ports.free());
+    Files.writeString(settings, text);
+    config = YunheConfig.parse(root, settings, text);
+  }
+
+  YunheConfig config() {
+    return config;
+  }
+
+  PostgresServer postgres() {
+    return new PostgresServer(config);
+  }
+
+  /** Runs one command of the command line to its end. */
+  Outcome run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(
+        List.of(
+            "-Dyunhe.root=" + root,
+            "-Dyunhe.config=" + settings,
+            "-Dfile.encoding=UTF-8",
+            "-Dstdout.encoding=UTF-8",
+            "-cp",
+            root.resolve("jobs/target/classes")
+                + File.pathSeparator
+                + Files.readString(root.resolve("jobs/target/classpath/runtime.txt")).strip(),
+            "org.yunhe.cli.Yunhe"));
+    command.addAll(List.of(arguments));
+    Path output = folder.resolve("last-command.log");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    if (!process.waitFor(COMMAND_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new IllegalStateException(String.join(" ", arguments) + " did not end");
+    }
+    String text = Files.readString(output, StandardCharsets.UTF_8);
+    System.out.println("$ yunhe " + String.join(" ", arguments) + "\n" + text);
+    return new Outcome(process.exitValue(), text);
+  }
+
+  /** Opens a connection to Trino as {@code user}. */
+  Connection trino(String user) throws SQLException {
+    Properties properties = new Properties();
+    properties.put("user", user);
+    return DriverManager.getConnection(
+        config.trino().url().replace("http://", "jdbc:trino://") + "/lake", properties);
+  }
+
+  /** Kills the process of a part as the kernel would, and waits until it is gone. */
+  void kill(String part) throws Exception {
+    String pid =
+        Files.readString(config.home().resolve("run").resolve(part + ".pid")).split(" ", -1)[0];
+    ProcessHandle process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().get(30, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    run("down");
+  }
+}
