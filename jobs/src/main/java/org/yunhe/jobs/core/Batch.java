@@ -18,12 +18,20 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * What is new: the newest image of every source row that changed, kept until closed.
  *
- * @param images rows of {@link ChangeLog#newest}
+ * @param kept what is kept in memory and on disk
+ * @param images rows of {@link ChangeLog#newest} that name a source row
  * @param changes changes read by source table
  * @param keyCount number of source rows
+ * @param nameless number of changes that name no source row: truncations, tables without a key
  * @param full whether it is the whole log
  */
-record Batch(Dataset<Row> images, Map<TableName, Long> changes, long keyCount, boolean full)
+record Batch(
+    Dataset<Row> kept,
+    Dataset<Row> images,
+    Map<TableName, Long> changes,
+    long keyCount,
+    long nameless,
+    boolean full)
     implements AutoCloseable {
   private static final long BROADCAST_KEYS = 300_000;
 
@@ -43,18 +51,23 @@ record Batch(Dataset<Row> images, Map<TableName, Long> changes, long keyCount, b
 
   /** Reads the images once and counts them. */
   static Batch of(Dataset<Row> newest, boolean full) {
-    Dataset<Row> images = newest.persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> kept = newest.persist(StorageLevel.MEMORY_AND_DISK());
     Map<TableName, Long> changes = new TreeMap<>();
     long keys = 0;
+    long nameless = 0;
     for (Row row :
-        images
-            .groupBy("source", "source_table")
+        kept.groupBy(col("source"), col("source_table"), col("source_key").isNull())
             .agg(sum("changes"), count(lit(1)))
             .collectAsList()) {
-      changes.put(new TableName(row.getString(0), row.getString(1)), row.getLong(2));
-      keys += row.getLong(3);
+      changes.merge(new TableName(row.getString(0), row.getString(1)), row.getLong(3), Long::sum);
+      if (row.getBoolean(2)) {
+        nameless += row.getLong(3);
+      } else {
+        keys += row.getLong(4);
+      }
     }
-    return new Batch(images, changes, keys, full);
+    return new Batch(
+        kept, kept.where(col("source_key").isNotNull()), changes, keys, nameless, full);
   }
 
   /** Returns the batch without the rows of {@code stale} (source, source_table, source_key). */
@@ -62,8 +75,8 @@ record Batch(Dataset<Row> images, Map<TableName, Long> changes, long keyCount, b
     Dataset<Row> fresh =
         images.join(stale, keyNames(), "left_anti").persist(StorageLevel.MEMORY_AND_DISK());
     long keys = fresh.count();
-    images.unpersist();
-    return new Batch(fresh, changes, keys, full);
+    kept.unpersist();
+    return new Batch(fresh, fresh, changes, keys, nameless, full);
   }
 
   /** Returns the keys of the changed source rows, to be joined with a large table. */
@@ -92,7 +105,7 @@ record Batch(Dataset<Row> images, Map<TableName, Long> changes, long keyCount, b
 
   @Override
   public void close() {
-    images.unpersist();
+    kept.unpersist();
   }
 
   static String[] keyNames() {

@@ -84,15 +84,15 @@ final class ChangeLog {
   /**
    * Returns one row per source row that changed: its newest image, with the number of its changes.
    * Rows of tables that are not in {@code mapped} ({@code source.table}) come without their image.
+   * Changes that name no row (truncations, tables without a key) stand together under a null key.
    */
   Dataset<Row> newest(Range range, Set<String> mapped) {
     Column isMapped = concat_ws(".", col("source"), col("source_table")).isInCollection(mapped);
     return read(range)
-        .where(col("op").notEqual(TRUNCATE).and(col("key").isNotNull()))
         .select(
             col("source"),
             col("source_table"),
-            col("key").as("source_key"),
+            when(col("op").notEqual(TRUNCATE), col("key")).as("source_key"),
             struct(
                     col("source_position"),
                     col("offset"),
@@ -113,16 +113,11 @@ final class ChangeLog {
             col("source"), col("source_table"), col("source_key"), col("changes"), col("image.*"));
   }
 
-  /** Returns how many changes name no row: truncations, and rows of tables without a key. */
-  long withoutKey(Range range) {
-    return read(range).where(col("op").equalTo(TRUNCATE).or(col("key").isNull())).count();
-  }
-
   private Dataset<Row> read(Range range) {
     DataFrameReader reader = lake.spark().read().format("iceberg");
     DataFrameReader ranged =
         range.isFull()
-            ? reader.option("snapshot-id", range.to())
+            ? reader.option("versionAsOf", range.to())
             : reader
                 .option("start-snapshot-id", range.from())
                 .option("end-snapshot-id", range.to());

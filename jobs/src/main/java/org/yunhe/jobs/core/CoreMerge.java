@@ -2,6 +2,8 @@ package org.yunhe.jobs.core;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
@@ -38,30 +40,32 @@ final class CoreMerge {
    * Merges the good rows, and deletes what the batch's source rows gave before and no longer do.
    */
   void merge(MappedTable mapped, Batch batch) {
-    String table = mapped.target().fullName();
-    if (lake.recordCount(table) == 0) {
-      lake.append(mapped.good(), table);
+    if (lake.recordCount(mapped.target().fullName()) == 0) {
+      append(mapped, mapped.good(), mapped.goodCount());
       return;
     }
     Dataset<Row> touched = touched(mapped, batch).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      boolean onlyNew = touched.isEmpty();
-      Dataset<Row> good = mapped.good();
-      if (!onlyNew) {
+      Row counts = touched.agg(count(lit(1)), count_if(col(GIVEN))).head();
+      if (counts.getLong(0) > 0) {
         update(mapped, batch, touched);
-        String[] key = mapped.keyNames().toArray(String[]::new);
-        good =
-            good.join(
-                batch.small(touched.select(MappedTable.columns(mapped.keyNames()))),
-                key,
-                "left_anti");
       }
-      if (!good.isEmpty()) {
-        lake.append(good, table);
-      }
+      append(mapped, others(mapped, batch, touched), mapped.goodCount() - counts.getLong(1));
     } finally {
       touched.unpersist();
     }
+  }
+
+  private void append(MappedTable mapped, Dataset<Row> rows, long count) {
+    if (count > 0) {
+      lake.append(rows, mapped.target().fullName());
+    }
+  }
+
+  private static Dataset<Row> others(MappedTable mapped, Batch batch, Dataset<Row> touched) {
+    Dataset<Row> known =
+        batch.small(touched.where(col(GIVEN)).select(MappedTable.columns(mapped.keyNames())));
+    return mapped.good().join(known, mapped.keyNames().toArray(String[]::new), "left_anti");
   }
 
   /** Rows of the table that come from the batch's source rows or have a key that it gives. */

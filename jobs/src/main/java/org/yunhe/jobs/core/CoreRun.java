@@ -2,7 +2,6 @@ package org.yunhe.jobs.core;
 
 import static org.apache.spark.sql.functions.lit;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +27,8 @@ import org.yunhe.models.source.SourceDefinition;
 /** One run of the core job: read once, map, write table by table, account for every row. */
 final class CoreRun {
   private static final String FINGERPRINT = "models";
-  private static final long ROWS_PER_PARTITION = 250_000;
-  private static final long LEAST_PARTITIONS = 4;
+  private static final long ROWS_PER_PARTITION = 100_000;
+  private static final long KNOWN_SHARE = 4;
   private static final long MOST_PARTITIONS = 1_000;
 
   private final JobContext context;
@@ -84,7 +83,7 @@ final class CoreRun {
     for (SourceDefinition source : models.sources().values()) {
       Map<Mapping, Set<String>> files = new LinkedHashMap<>();
       for (Mapping mapping : models.mappings(source)) {
-        files.put(mapping, MappingTables.of(spark, mapping));
+        files.put(mapping, MappingTables.of(spark, mapping, source));
       }
       reads.put(source.source(), files);
     }
@@ -102,16 +101,12 @@ final class CoreRun {
 
   private long merge(ChangeLog log, Range range, long rowsRead) {
     long known = context.lake().recordCount(SourceRows.TABLE);
-    long partitions = (rowsRead + known / LEAST_PARTITIONS) / ROWS_PER_PARTITION;
-    spark
-        .conf()
-        .set(
-            "spark.sql.shuffle.partitions",
-            Math.clamp(partitions, LEAST_PARTITIONS, MOST_PARTITIONS));
+    long partitions = 1 + (rowsRead + known / KNOWN_SHARE) / ROWS_PER_PARTITION;
+    spark.conf().set("spark.sql.shuffle.partitions", Math.min(partitions, MOST_PARTITIONS));
     Set<String> mappedTables = mappedTables();
     try (Batch read = Batch.of(log.newest(range, mappedTables), range.isFull());
         Batch batch = withoutStale(read)) {
-      warn(log, range);
+      warn(batch);
       context
           .progress()
           .step(
@@ -120,12 +115,14 @@ final class CoreRun {
     }
   }
 
-  private void warn(ChangeLog log, Range range) {
-    long unusable = log.withoutKey(range);
-    if (unusable > 0) {
+  private void warn(Batch batch) {
+    if (batch.nameless() > 0) {
       context
           .progress()
-          .step("warning: " + unusable + " truncations or changes without a key are passed over");
+          .step(
+              "warning: "
+                  + batch.nameless()
+                  + " truncations or changes without a key are passed over");
     }
   }
 
@@ -140,26 +137,11 @@ final class CoreRun {
   private long write(Batch batch, Set<String> mappedTables) {
     Map<TableContract, Dataset<Row>> plans = plan(batch);
     Map<String, Long> before = snapshots();
-    List<MappedTable> mapped = new ArrayList<>();
-    CoreMerge merge = new CoreMerge(context.lake());
+    if (batch.full()) {
+      models.targets().stream().filter(target -> !plans.containsKey(target)).forEach(this::empty);
+    }
+    List<MappedTable> mapped = new TableWriter(context, batch).write(plans);
     try {
-      for (TableContract target : models.targets()) {
-        Dataset<Row> rows = plans.get(target);
-        if (rows != null) {
-          MappedTable table = MappedTable.of(target, rows);
-          mapped.add(table);
-          if (batch.full()) {
-            merge.replace(table);
-          } else {
-            merge.merge(table, batch);
-          }
-          context.progress().step(target.fullName());
-        } else if (batch.full() && context.lake().recordCount(target.fullName()) > 0) {
-          context
-              .lake()
-              .replace(context.lake().read(target.fullName()).limit(0), target.fullName());
-        }
-      }
       new Quarantine(context.lake(), context.startedAt()).record(batch, mapped);
       sourceRows.record(batch, mapped, mappedTables);
       new Reconciliation(context.lake(), context.runId(), context.startedAt())
@@ -171,6 +153,13 @@ final class CoreRun {
     return before.entrySet().stream()
         .mapToLong(table -> context.lake().rowsChanged(table.getKey(), table.getValue()))
         .sum();
+  }
+
+  private void empty(TableContract target) {
+    String name = target.fullName();
+    if (context.lake().recordCount(name) > 0) {
+      context.lake().replace(context.lake().read(name).limit(0), name);
+    }
   }
 
   /** Plans every core table of the batch, so that a broken mapping fails before any write. */
@@ -192,7 +181,7 @@ final class CoreRun {
                     .anyMatch(
                         table ->
                             batch.changes().containsKey(new TableName(source.source(), table)))) {
-                  views.create(source, mapping, tables);
+                  views.create(source, tables);
                   TableContract target = models.contracts().table(mapping.target());
                   plans.merge(
                       target, evaluator.evaluate(source, mapping, target), Dataset::unionByName);

@@ -1,14 +1,18 @@
 package org.yunhe.jobs.core;
 
 import static org.apache.spark.sql.functions.asc;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,8 +27,11 @@ import org.yunhe.models.contract.TableContract;
  *
  * @param target contract of the table
  * @param rows rows of {@link MappingEvaluator}, of all mappings of the table
+ * @param goodCount number of rows that go into the table
+ * @param badCount number of rows that go into quarantine
  */
-record MappedTable(TableContract target, Dataset<Row> rows) implements AutoCloseable {
+record MappedTable(TableContract target, Dataset<Row> rows, long goodCount, long badCount)
+    implements AutoCloseable {
   /** Reason code: another row of the batch has the same primary key and is newer. */
   static final String DUPLICATE = "YQ-DUPLICATE";
 
@@ -34,15 +41,17 @@ record MappedTable(TableContract target, Dataset<Row> rows) implements AutoClose
   static MappedTable of(TableContract target, Dataset<Row> mapped) {
     Dataset<Row> rows = mapped.persist(StorageLevel.MEMORY_AND_DISK());
     List<String> keys = keyNames(target);
-    boolean unique =
-        rows.where(isGood()).groupBy(columns(keys)).count().where(col("count").gt(1)).isEmpty();
-    if (unique) {
-      return new MappedTable(target, rows);
+    Row counts = count(rows, keys);
+    long distinct = counts.getLong(0);
+    long good = counts.getLong(1);
+    long bad = counts.getLong(2);
+    if (distinct == good) {
+      return new MappedTable(target, rows, good, bad);
     }
     Dataset<Row> resolved = resolve(rows, keys).persist(StorageLevel.MEMORY_AND_DISK());
     resolved.count();
     rows.unpersist();
-    return new MappedTable(target, resolved);
+    return new MappedTable(target, resolved, distinct, bad + good - distinct);
   }
 
   /** Returns the rows that go into the table, with the columns of its contract. */
@@ -71,6 +80,23 @@ record MappedTable(TableContract target, Dataset<Row> rows) implements AutoClose
 
   private static Column isGood() {
     return col("_outcome").equalTo(Outcome.CORE.code());
+  }
+
+  /** Counts in one pass the distinct primary keys of good rows, the good rows, the bad rows. */
+  private static Row count(Dataset<Row> rows, List<String> keys) {
+    Column[] groups =
+        Stream.concat(
+                keys.stream().map(key -> when(isGood(), col(key)).as(key)),
+                Stream.of(col("_outcome")))
+            .toArray(Column[]::new);
+    Column bad = col("_outcome").equalTo(Outcome.QUARANTINED.code());
+    return rows.groupBy(groups)
+        .count()
+        .agg(
+            count_if(isGood()),
+            coalesce(sum(when(isGood(), col("count"))), lit(0L)),
+            coalesce(sum(when(bad, col("count"))), lit(0L)))
+        .head();
   }
 
   private static Dataset<Row> resolve(Dataset<Row> rows, List<String> keys) {

@@ -9,21 +9,44 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 import org.yunhe.models.source.Mapping;
+import org.yunhe.models.source.SourceDefinition;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Finds the source tables that a mapping reads. */
 final class MappingTables {
   private MappingTables() {}
 
-  /** Returns the table names in the FROM clauses; fails with file and line where it is not SQL. */
-  static Set<String> of(SparkSession spark, Mapping mapping) {
+  /**
+   * Returns the table names in the FROM clauses; fails with the file where it is not SQL or reads a
+   * table that the source does not declare.
+   */
+  static Set<String> of(SparkSession spark, Mapping mapping, SourceDefinition source) {
     Set<String> tables = new TreeSet<>();
     for (LogicalPlan leaf : CollectionConverters.asJava(parse(spark, mapping).collectLeaves())) {
       if (leaf instanceof UnresolvedRelation relation) {
         tables.add(relation.multipartIdentifier().last());
       }
     }
+    tables.stream()
+        .filter(table -> !source.tables().containsKey(table))
+        .findFirst()
+        .ifPresent(
+            table -> {
+              throw undeclared(mapping, source, table);
+            });
     return tables;
+  }
+
+  private static YunheException undeclared(Mapping mapping, SourceDefinition source, String table) {
+    return new YunheException(
+        ErrorCode.BAD_MODEL,
+        mapping.file()
+            + " reads "
+            + table
+            + ", which sources/"
+            + source.source()
+            + ".yaml does not declare",
+        "declare the table with its columns there");
   }
 
   private static LogicalPlan parse(SparkSession spark, Mapping mapping) {

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.substring;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -31,35 +30,23 @@ final class Quarantine {
 
   /** Replaces the entries of the batch's source rows. */
   void record(Batch batch, Collection<MappedTable> mapped) {
-    Dataset<Row> entries = entries(batch, mapped).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      if (batch.full()) {
-        removeAll();
-      } else if (lake.recordCount(TABLE) > 0) {
-        remove(batch);
-      }
-      if (!entries.isEmpty()) {
-        lake.append(entries, TABLE);
-      }
-    } finally {
-      entries.unpersist();
+    if (lake.recordCount(TABLE) > 0) {
+      remove(batch);
     }
-  }
-
-  private void removeAll() {
-    lake.spark()
-        .sql(
-            "DELETE FROM " + lake.fullName(TABLE) + " WHERE stage = :stage",
-            Map.of("stage", STAGE));
+    mapped.stream()
+        .filter(table -> table.badCount() > 0)
+        .map(Quarantine::badRows)
+        .reduce(Dataset::unionByName)
+        .ifPresent(bad -> lake.append(entries(batch, bad), TABLE));
   }
 
   private void remove(Batch batch) {
-    Dataset<Row> gone =
-        lake.read(TABLE)
-            .where(col("stage").equalTo(STAGE).and(batch.ofItsTables()))
-            .join(batch.keys(), Batch.keyNames(), "left_semi")
-            .select("quarantine_id")
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> entries = lake.read(TABLE).where(col("stage").equalTo(STAGE));
+    Dataset<Row> replaced =
+        batch.full()
+            ? entries
+            : entries.where(batch.ofItsTables()).join(batch.keys(), Batch.keyNames(), "left_semi");
+    Dataset<Row> gone = replaced.select("quarantine_id").persist(StorageLevel.MEMORY_AND_DISK());
     if (!gone.isEmpty()) {
       batch
           .small(gone)
@@ -73,38 +60,22 @@ final class Quarantine {
     gone.unpersist();
   }
 
-  private Dataset<Row> entries(Batch batch, Collection<MappedTable> mapped) {
-    Dataset<Row> bad = null;
-    for (MappedTable table : mapped) {
-      Dataset<Row> rows =
-          table
-              .rows()
-              .where(col("_outcome").equalTo(Outcome.QUARANTINED.code()))
-              .select(
-                  col("source"),
-                  col("source_table"),
-                  col("source_key"),
-                  col("source_row"),
-                  col("_code"),
-                  col("_column"),
-                  col("_reason"),
-                  lit(table.target().fullName()).as("target_table"));
-      bad = bad == null ? rows : bad.unionByName(rows);
-    }
-    if (bad == null) {
-      bad =
-          lake.read(TABLE)
-              .limit(0)
-              .selectExpr(
-                  "source",
-                  "source_table",
-                  "source_key",
-                  "0 AS source_row",
-                  "'' AS _code",
-                  "'' AS _column",
-                  "'' AS _reason",
-                  "target_table");
-    }
+  private static Dataset<Row> badRows(MappedTable table) {
+    return table
+        .rows()
+        .where(col("_outcome").equalTo(Outcome.QUARANTINED.code()))
+        .select(
+            col("source"),
+            col("source_table"),
+            col("source_key"),
+            col("source_row"),
+            col("_code"),
+            col("_column"),
+            col("_reason"),
+            lit(table.target().fullName()).as("target_table"));
+  }
+
+  private Dataset<Row> entries(Batch batch, Dataset<Row> bad) {
     Dataset<Row> images =
         batch
             .images()

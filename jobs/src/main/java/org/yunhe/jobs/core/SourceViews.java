@@ -9,9 +9,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.yunhe.models.error.ErrorCode;
-import org.yunhe.models.error.YunheException;
-import org.yunhe.models.source.Mapping;
 import org.yunhe.models.source.SourceDefinition;
 import org.yunhe.models.source.SourceTable;
 
@@ -23,24 +20,10 @@ final class SourceViews {
     this.images = images;
   }
 
-  /** Makes the views that {@code mapping} reads. */
-  void create(SourceDefinition source, Mapping mapping, Set<String> tables) {
-    for (String name : tables) {
-      SourceTable table = source.tables().get(name);
-      if (table == null) {
-        throw new YunheException(
-            ErrorCode.BAD_MODEL,
-            mapping.file()
-                + " reads "
-                + name
-                + ", which sources/"
-                + source.source()
-                + ".yaml"
-                + " does not declare",
-            "declare the table with its columns there");
-      }
-      view(source, table).createOrReplaceTempView(name);
-    }
+  /** Makes the views of some tables of a source. */
+  void create(SourceDefinition source, Set<String> tables) {
+    tables.forEach(
+        table -> view(source, source.tables().get(table)).createOrReplaceTempView(table));
   }
 
   private Dataset<Row> view(SourceDefinition source, SourceTable table) {

@@ -16,8 +16,7 @@ public final class SparkSessions {
           Map.entry("spark.sql.codegen.cache.maxEntries", "1000"),
           Map.entry("spark.sql.autoBroadcastJoinThreshold", "20m"),
           Map.entry("spark.sql.iceberg.locality.enabled", "false"),
-          Map.entry("spark.cleaner.periodicGC.interval", "60min"),
-          Map.entry("spark.log.level", "WARN"));
+          Map.entry("spark.cleaner.periodicGC.interval", "60min"));
   private static final String EXTENSIONS =
       "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
 
