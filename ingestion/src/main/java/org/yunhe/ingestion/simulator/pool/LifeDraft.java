@@ -21,8 +21,7 @@ final class LifeDraft {
   }
 
   void problem(Map<String, String> row) {
-    problems.add(
-        new Life.Problem(row.get("CODE"), date(row.get("START")), date(row.get("STOP"))));
+    problems.add(new Life.Problem(row.get("CODE"), date(row.get("START")), date(row.get("STOP"))));
   }
 
   EncounterDraft encounter(Map<String, String> row) {

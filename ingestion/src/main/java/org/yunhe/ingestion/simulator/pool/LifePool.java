@@ -63,8 +63,7 @@ public record LifePool(List<Life> lives) {
   void write(OutputStream out) throws IOException {
     ObjectMapper mapper = mapper();
     mapper.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
-    try (Writer lines =
-        new OutputStreamWriter(new GZIPOutputStream(out), StandardCharsets.UTF_8)) {
+    try (Writer lines = new OutputStreamWriter(new GZIPOutputStream(out), StandardCharsets.UTF_8)) {
       for (Life life : lives) {
         lines.write(mapper.writeValueAsString(life));
         lines.write('\n');
@@ -76,7 +75,8 @@ public record LifePool(List<Life> lives) {
     SimpleModule dates = new SimpleModule();
     dates.addSerializer(LocalDate.class, ToStringSerializer.instance);
     dates.addSerializer(LocalDateTime.class, ToStringSerializer.instance);
-    dates.addDeserializer(LocalDate.class, new TextDeserializer<>(LocalDate.class, LocalDate::parse));
+    dates.addDeserializer(
+        LocalDate.class, new TextDeserializer<>(LocalDate.class, LocalDate::parse));
     dates.addDeserializer(
         LocalDateTime.class, new TextDeserializer<>(LocalDateTime.class, LocalDateTime::parse));
     return new ObjectMapper()

@@ -1,2 +1,0 @@
-/** What every job needs of Spark and Iceberg: the session and the tables of the lake. */
-package org.yunhe.jobs.spark;

@@ -1,2 +1,0 @@
-/** Who is who: what makes an identity document trustworthy. */
-package org.yunhe.models.identity;
