@@ -18,7 +18,12 @@ SELECT
   code('admission-source', rytj) AS admission_source,
   code('discharge-mode', lyfs) AS discharge_mode,
   CASE zzyjh WHEN '1' THEN false WHEN '2' THEN true END AS planned_readmission,
-  coalesce(zyzddm, ryzddm) AS principal_dx_code,
+  coalesce(
+    code('diagnosis', coalesce(zyzddm, ryzddm)),
+    CASE
+      WHEN upper(coalesce(zyzddm, ryzddm)) RLIKE '^[A-Z][0-9]{2}([.].+)?$'
+        THEN upper(coalesce(zyzddm, ryzddm))
+    END) AS principal_dx_code,
   coalesce(zyzdmc, ryzdmc) AS principal_dx_name,
   cwdm AS bed_no,
   zfy AS total_amount,

@@ -16,7 +16,9 @@ SELECT
   yyxh IS NOT NULL AS appointed,
   local_ts(jzsj) AS started_at,
   local_ts(jssj) AS ended_at,
-  cbzddm AS principal_dx_code,
+  coalesce(
+    code('diagnosis', cbzddm),
+    CASE WHEN upper(cbzddm) RLIKE '^[A-Z][0-9]{2}([.].+)?$' THEN upper(cbzddm) END) AS principal_dx_code,
   cbzdmc AS principal_dx_name,
   zs AS chief_complaint,
   CASE jzzt WHEN '1' THEN 'in-progress' WHEN '2' THEN 'finished' END AS status

@@ -6,7 +6,7 @@ SELECT
   concat('${source}:', jzlsh) AS encounter_id,
   concat('${source}:', hzbh) AS patient_id,
   _org_code AS org_code,
-  'encounter' AS category,
+  CASE WHEN jzlsh LIKE 'CZ%' THEN 'discharge' ELSE 'encounter' END AS category,
   icd AS code,
   CASE WHEN icd IS NOT NULL THEN 'ICD-10-CN' END AS code_system,
   substring(icd, 1, 3) AS code_prefix,

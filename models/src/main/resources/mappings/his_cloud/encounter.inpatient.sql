@@ -17,7 +17,9 @@ SELECT
   code('admission-source', rytj) AS admission_source,
   code('discharge-mode', lyfs) AS discharge_mode,
   CASE zzyjh WHEN '无' THEN false WHEN '有' THEN true END AS planned_readmission,
-  cyzdbm AS principal_dx_code,
+  coalesce(
+    code('diagnosis', cyzdbm),
+    CASE WHEN upper(cyzdbm) RLIKE '^[A-Z][0-9]{2}([.].+)?$' THEN upper(cyzdbm) END) AS principal_dx_code,
   cyzdmc AS principal_dx_name,
   cwh AS bed_no,
   zfy AS total_amount,

@@ -14,7 +14,9 @@ SELECT
   ysgh AS attending_doctor,
   local_ts(jzksrq) AS started_at,
   local_ts(jzjsrq) AS ended_at,
-  jzzdbm AS principal_dx_code,
+  coalesce(
+    code('diagnosis', jzzdbm),
+    CASE WHEN upper(jzzdbm) RLIKE '^[A-Z][0-9]{2}([.].+)?$' THEN upper(jzzdbm) END) AS principal_dx_code,
   jzzdmc AS principal_dx_name,
   zs AS chief_complaint,
   CASE zt WHEN '就诊中' THEN 'in-progress' WHEN '已完成' THEN 'finished' END AS status

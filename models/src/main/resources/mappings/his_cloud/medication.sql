@@ -6,7 +6,7 @@ SELECT
   concat('${source}:', jzlsh) AS encounter_id,
   concat('${source}:', hzbh) AS patient_id,
   _org_code AS org_code,
-  'prescription' AS kind,
+  CASE WHEN jzlsh LIKE 'CZ%' THEN 'inpatient-order' ELSE 'prescription' END AS kind,
   cfbh AS prescription_no,
   code('drug', ypbm) AS code,
   ypbm AS source_code,

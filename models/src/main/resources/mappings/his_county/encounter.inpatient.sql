@@ -19,7 +19,12 @@ SELECT
   code('admission-source', admission_type) AS admission_source,
   code('discharge-mode', discharge_disposition) AS discharge_mode,
   CASE readmit_plan WHEN '0' THEN false WHEN '1' THEN true END AS planned_readmission,
-  coalesce(main_diag_code, admit_diag_code) AS principal_dx_code,
+  coalesce(
+    code('diagnosis', coalesce(main_diag_code, admit_diag_code)),
+    CASE
+      WHEN upper(coalesce(main_diag_code, admit_diag_code)) RLIKE '^[A-Z][0-9]{2}([.].+)?$'
+        THEN upper(coalesce(main_diag_code, admit_diag_code))
+    END) AS principal_dx_code,
   coalesce(main_diag_desc, admit_diag_desc) AS principal_dx_name,
   bed_no AS bed_no,
   total_costs AS total_amount,

@@ -20,7 +20,9 @@ SELECT
   local_ts(registering_time) AS registered_at,
   local_ts(visit_time) AS started_at,
   local_ts(end_time) AS ended_at,
-  diag_code AS principal_dx_code,
+  coalesce(
+    code('diagnosis', diag_code),
+    CASE WHEN upper(diag_code) RLIKE '^[A-Z][0-9]{2}([.].+)?$' THEN upper(diag_code) END) AS principal_dx_code,
   diag_desc AS principal_dx_name,
   chief_complaint AS chief_complaint,
   CASE regist_status WHEN 'N' THEN 'in-progress' WHEN 'F' THEN 'finished' END AS status

@@ -153,7 +153,7 @@ final class Capture {
         Statement statement = connection.createStatement();
         ResultSet result =
             statement.executeQuery(
-                "SELECT pg_logical_emit_message(true, 'yunhe', 'marker')::text")) {
+                "SELECT pg_logical_emit_message(true, 'yunhe.heartbeat', 'marker')::text")) {
       result.next();
       return result.getString(1);
     } catch (SQLException e) {

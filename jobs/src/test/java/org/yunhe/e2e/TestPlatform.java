@@ -73,6 +73,7 @@ final class TestPlatform implements AutoCloseable {
         List.of(
             "-Dyunhe.root=" + root,
             "-Dyunhe.config=" + settings,
+            "-Dslf4j.internal.verbosity=ERROR",
             "-Dfile.encoding=UTF-8",
             "-Dstdout.encoding=UTF-8",
             "-cp",

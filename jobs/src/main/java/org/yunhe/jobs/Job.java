@@ -1,0 +1,18 @@
+package org.yunhe.jobs;
+
+import java.util.List;
+
+/** One batch job; a new one is a class and a line in {@code META-INF/services}. */
+public interface Job {
+
+  /** Returns the name it is called by, such as {@code patient-360}. */
+  String name();
+
+  /** Returns the names of the jobs whose results it reads. */
+  default List<String> after() {
+    return List.of();
+  }
+
+  /** Does the work; running it twice leaves the same tables. */
+  JobResult run(JobContext context);
+}

@@ -1,0 +1,124 @@
+package org.yunhe.jobs;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yunhe.jobs.spark.Lake;
+import org.yunhe.jobs.spark.SparkSessions;
+import org.yunhe.lakehouse.catalog.CatalogProperties;
+import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.YunheException;
+
+/**
+ * Runs batch jobs in one Spark session: {@code JobMain JOB… [--full] [--config FILE]}; the same
+ * class for {@code spark-submit}.
+ *
+ * <p>Exit codes: 0 done, 1 a job failed, 2 wrong usage.
+ */
+public final class JobMain {
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+  private static final String LOG_CONFIGURATION = "log4j2.configurationFile";
+
+  private JobMain() {}
+
+  /** Runs the jobs that the arguments name. */
+  public static void main(String[] args) {
+    System.exit(run(args, System.out, System.err));
+  }
+
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    try {
+      Arguments arguments = Arguments.parse(args);
+      List<Job> jobs = JobRegistry.load().inOrder(arguments.jobs());
+      if (arguments.config() != null) {
+        System.setProperty("yunhe.config", arguments.config());
+      }
+      YunheConfig config = YunheConfig.load();
+      logTo(config.home().resolve("log").resolve("spark.log"));
+      return runAll(jobs, config, arguments.full(), out, err);
+    } catch (YunheException e) {
+      err.println(e.line());
+      return USAGE;
+    }
+  }
+
+  private static int runAll(
+      List<Job> jobs, YunheConfig config, boolean full, PrintStream out, PrintStream err) {
+    Logger log = LoggerFactory.getLogger(JobMain.class);
+    try (SparkSession spark =
+        SparkSessions.start(
+            config.lake().catalog(), CatalogProperties.of(config), settings(config))) {
+      Lake lake = new Lake(spark, config.lake().catalog());
+      JobRunner runner = new JobRunner(lake, config.home().resolve("secrets"), full, out);
+      jobs.forEach(runner::run);
+      return 0;
+    } catch (YunheException e) {
+      log.error("job failed", e);
+      err.println(e.line());
+    } catch (RuntimeException | java.io.IOException e) {
+      log.error("job failed", e);
+      err.println(JobRunner.explain(e).line());
+    }
+    return FAILED;
+  }
+
+  private static Map<String, String> settings(YunheConfig config) {
+    return System.getProperty("spark.master") == null
+        ? Map.of("spark.master", config.spark().master())
+        : Map.of();
+  }
+
+  private static void logTo(Path file) {
+    try {
+      Files.createDirectories(file.getParent());
+    } catch (java.io.IOException e) {
+      throw new YunheException(
+          ErrorCode.FILE_ACCESS, "the log folder of " + file + " cannot be made", "check it", e);
+    }
+    System.setProperty("yunhe.log", file.toString());
+    if (System.getProperty(LOG_CONFIGURATION) == null) {
+      System.setProperty(LOG_CONFIGURATION, "log4j2-jobs.xml");
+    }
+  }
+
+  private record Arguments(List<String> jobs, boolean full, String config) {
+    static Arguments parse(String[] args) {
+      List<String> jobs = new ArrayList<>();
+      boolean full = false;
+      String config = null;
+      for (int i = 0; i < args.length; i++) {
+        if (args[i].equals("--full")) {
+          full = true;
+        } else if (args[i].equals("--config") && i + 1 < args.length) {
+          config = args[++i];
+        } else if (args[i].startsWith("-")) {
+          throw usage("option " + args[i] + " is not known or has no value");
+        } else {
+          jobs.add(args[i]);
+        }
+      }
+      if (jobs.isEmpty()) {
+        throw usage("no job is named");
+      }
+      return new Arguments(jobs, full, config);
+    }
+
+    private static YunheException usage(String what) {
+      return new YunheException(
+          ErrorCode.UNKNOWN_NAME,
+          what,
+          "usage: JOB… [--full] [--config FILE], JOB one of "
+              + String.join(", ", JobRegistry.load().names())
+              + " or "
+              + JobRegistry.ALL);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.yunhe.jobs.core;
+
+import java.util.function.Supplier;
+import org.yunhe.jobs.Job;
+import org.yunhe.jobs.JobContext;
+import org.yunhe.jobs.JobResult;
+
+/** Merges what is new in {@code raw.change} into the core tables. */
+public final class CoreJob implements Job {
+  /** Name of the job. */
+  public static final String NAME = "core";
+
+  private final Supplier<CoreModels> models;
+
+  /** Creates the job on the models of the class path. */
+  public CoreJob() {
+    this(CoreModels::load);
+  }
+
+  CoreJob(Supplier<CoreModels> models) {
+    this.models = models;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    return new CoreRun(context, models.get()).run();
+  }
+}

@@ -1,0 +1,51 @@
+package org.yunhe.jobs.core;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
+
+/** Reads the wall-clock times of a hospital's database. */
+final class LocalTime {
+  private static final Pattern OFFSET = Pattern.compile(".*[+-]\\d{2}:?\\d{2}");
+  private static final int DATE_LENGTH = 10;
+
+  private LocalTime() {}
+
+  /**
+   * Returns {@code text} as UTC (ISO 8601), or unchanged where it is no time, so that the cast
+   * after it fails and the row is quarantined with the text as it came.
+   *
+   * <p>Debezium writes a {@code timestamp} without zone with a closing {@code Z}
+   * (io.debezium.time.IsoTimestamp): it is the wall clock all the same. A text with a numeric
+   * offset keeps it.
+   */
+  static String toUtc(String text, ZoneId zone) {
+    if (text == null) {
+      return null;
+    }
+    String trimmed = text.strip();
+    try {
+      return DateTimeFormatter.ISO_INSTANT.format(instant(trimmed, zone));
+    } catch (DateTimeException e) {
+      return trimmed.endsWith("Z") ? trimmed + " (not a local time)" : text;
+    }
+  }
+
+  private static OffsetDateTime instant(String text, ZoneId zone) {
+    String iso = text.length() > DATE_LENGTH ? text.replace(' ', 'T') : text;
+    if (iso.length() > DATE_LENGTH && OFFSET.matcher(iso.substring(DATE_LENGTH)).matches()) {
+      return OffsetDateTime.parse(iso);
+    }
+    String wall = iso.endsWith("Z") ? iso.substring(0, iso.length() - 1) : iso;
+    LocalDateTime time =
+        wall.length() == DATE_LENGTH
+            ? LocalDate.parse(wall).atStartOfDay()
+            : LocalDateTime.parse(wall);
+    return time.atZone(zone).toOffsetDateTime().withOffsetSameInstant(ZoneOffset.UTC);
+  }
+}

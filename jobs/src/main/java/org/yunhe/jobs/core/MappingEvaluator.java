@@ -1,0 +1,199 @@
+package org.yunhe.jobs.core;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.yunhe.models.contract.ColumnContract;
+import org.yunhe.models.contract.TableContract;
+import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.YunheException;
+import org.yunhe.models.source.Mapping;
+import org.yunhe.models.source.SourceDefinition;
+
+/**
+ * Evaluates one mapping for one source into rows of its core table, each with its verdict.
+ *
+ * <p>The result has every column of the contract and {@code _outcome} (see {@link Outcome}), {@code
+ * _code} and {@code _column} of the first fault, {@code _reason} (text of all faults, or the rule
+ * that filtered the row).
+ */
+final class MappingEvaluator {
+  private static final Set<String> PASSED_THROUGH =
+      Set.of("_source_table", "_source_key", "_source_position", "_source_ts");
+  private static final Set<String> OPTIONAL = Set.of("_row", "_skip");
+  private static final Set<String> PROVENANCE =
+      Set.of(
+          "source",
+          "source_table",
+          "source_key",
+          "source_row",
+          "source_position",
+          "source_ts",
+          "merged_at");
+
+  private final SparkSession spark;
+  private final Column mergedAt;
+
+  MappingEvaluator(SparkSession spark, Column mergedAt) {
+    this.spark = spark;
+    this.mergedAt = mergedAt;
+  }
+
+  /** Evaluates a mapping over the views of its source; fails with the file's name. */
+  Dataset<Row> evaluate(SourceDefinition source, Mapping mapping, TableContract target) {
+    Dataset<Row> mapped = analyse(source, mapping);
+    check(mapping, mapped, target);
+    return judge(raw(source, mapped, target), mapped, target);
+  }
+
+  private Dataset<Row> analyse(SourceDefinition source, Mapping mapping) {
+    String sql =
+        mapping
+            .sql()
+            .replace("${source}", source.source())
+            .replace("${timezone}", source.timezone());
+    try {
+      return spark.sql(sql);
+    } catch (Exception e) {
+      if (e instanceof AnalysisException) {
+        throw broken(mapping, source, e.getMessage().lines().findFirst().orElse(""), e);
+      }
+      throw e;
+    }
+  }
+
+  private static void check(Mapping mapping, Dataset<Row> mapped, TableContract target) {
+    Set<String> given = Set.copyOf(Arrays.asList(mapped.columns()));
+    if (given.size() < mapped.columns().length) {
+      throw broken(mapping, null, "a column is given twice: " + List.of(mapped.columns()), null);
+    }
+    for (String name : PASSED_THROUGH) {
+      if (!given.contains(name)) {
+        throw broken(mapping, null, "it does not pass " + name + " through", null);
+      }
+    }
+    for (String name : given) {
+      boolean known =
+          PASSED_THROUGH.contains(name)
+              || OPTIONAL.contains(name)
+              || (!PROVENANCE.contains(name) && target.column(name).isPresent());
+      if (!known) {
+        throw broken(
+            mapping,
+            null,
+            "column '" + name + "' is none that a mapping of " + target.fullName() + " may give",
+            null);
+      }
+    }
+  }
+
+  private Dataset<Row> raw(SourceDefinition source, Dataset<Row> mapped, TableContract target) {
+    Set<String> given = Set.copyOf(Arrays.asList(mapped.columns()));
+    List<Column> columns = new ArrayList<>();
+    columns.add(lit(source.source()).as("source"));
+    columns.add(col("_source_table").as("source_table"));
+    columns.add(col("_source_key").as("source_key"));
+    columns.add(
+        given.contains("_row")
+            ? coalesce(col("_row").cast("int"), lit(1)).as("source_row")
+            : lit(1).as("source_row"));
+    columns.add(col("_source_position").as("source_position"));
+    columns.add(col("_source_ts").as("source_ts"));
+    columns.add(
+        (given.contains("_skip") ? col("_skip").cast("string") : lit(null).cast("string"))
+            .as("_skip"));
+    domain(target)
+        .filter(column -> given.contains(column.name()))
+        .forEach(column -> columns.add(col(column.name()).as("raw_" + column.name())));
+    return mapped.select(columns.toArray(Column[]::new));
+  }
+
+  private Dataset<Row> judge(Dataset<Row> raw, Dataset<Row> mapped, TableContract target) {
+    List<Column> parsed = new ArrayList<>();
+    parsed.add(col("*"));
+    List<Column> faults = new ArrayList<>();
+    for (ColumnContract column : domain(target).toList()) {
+      Column value = lit(null).cast(column.type().sql());
+      Column given = lit(null).cast("string");
+      DataType type = DataTypes.StringType;
+      if (Arrays.asList(mapped.columns()).contains(column.name())) {
+        type = typeOf(mapped, column.name());
+        given = col("raw_" + column.name());
+        value = new ColumnParser(column, type).parse(given);
+      }
+      parsed.add(value.as(column.name()));
+      new ColumnParser(column, type).fault(given, col(column.name())).ifPresent(faults::add);
+    }
+    return verdict(raw.select(parsed.toArray(Column[]::new)), faults, target);
+  }
+
+  private Dataset<Row> verdict(Dataset<Row> parsed, List<Column> faults, TableContract target) {
+    Column skipped = col("_skip").isNotNull();
+    Column faulty = size(col("_faults")).gt(0);
+    Column first = element_at(col("_faults"), 1);
+    List<Column> columns = new ArrayList<>();
+    target.columns().stream()
+        .map(ColumnContract::name)
+        .map(name -> name.equals("merged_at") ? mergedAt.as(name) : col(name))
+        .forEach(columns::add);
+    columns.add(
+        when(skipped, Outcome.FILTERED.code())
+            .when(faulty, Outcome.QUARANTINED.code())
+            .otherwise(Outcome.CORE.code())
+            .as("_outcome"));
+    columns.add(when(skipped.unary_$bang().and(faulty), first.getField("code")).as("_code"));
+    columns.add(when(skipped.unary_$bang().and(faulty), first.getField("column")).as("_column"));
+    columns.add(
+        when(skipped, col("_skip"))
+            .when(faulty, array_join(col("_faults").getField("reason"), "; "))
+            .as("_reason"));
+    return parsed
+        .withColumn("_faults", array_compact(array(faults.toArray(Column[]::new))))
+        .select(columns.toArray(Column[]::new));
+  }
+
+  private static DataType typeOf(Dataset<Row> mapped, String column) {
+    return Stream.of(mapped.schema().fields())
+        .filter(field -> field.name().equals(column))
+        .map(StructField::dataType)
+        .map(type -> type.equals(DataTypes.NullType) ? DataTypes.StringType : type)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Stream<ColumnContract> domain(TableContract target) {
+    return target.columns().stream().filter(column -> !PROVENANCE.contains(column.name()));
+  }
+
+  private static YunheException broken(
+      Mapping mapping, SourceDefinition source, String what, Throwable cause) {
+    return new YunheException(
+        ErrorCode.BAD_MODEL,
+        mapping.file() + (source == null ? "" : " for source " + source.source()) + ": " + what,
+        "correct the mapping; its columns are those of sources/*.yaml and of tables/core/"
+            + Stream.of(mapping.target().split("\\.", -1)).collect(Collectors.toList()).get(1)
+            + ".odcs.yaml",
+        cause);
+  }
+}

@@ -1,0 +1,48 @@
+package org.yunhe.jobs.core;
+
+import java.time.ZoneId;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.types.DataTypes;
+import org.yunhe.models.code.CodeCatalog;
+import org.yunhe.models.source.SourceDefinition;
+
+/**
+ * The functions a mapping may call: {@code code(value set, local code)}, {@code code_attr(value
+ * set, local code, column)} and {@code local_ts(text)}.
+ */
+final class MappingFunctions {
+  private final SparkSession spark;
+  private final Broadcast<CodeCatalog> codes;
+
+  MappingFunctions(SparkSession spark, Broadcast<CodeCatalog> codes) {
+    this.spark = spark;
+    this.codes = codes;
+  }
+
+  /** Binds the functions to a source: what is analysed from now on uses its lists and clock. */
+  void bind(SourceDefinition source) {
+    Lookup lookup = new Lookup(codes, source.source(), source.product());
+    ZoneId zone = ZoneId.of(source.timezone());
+    UDF2<String, String, String> code = (set, local) -> lookup.attribute(set, local, "code");
+    UDF3<String, String, String, String> attribute = lookup::attribute;
+    UDF1<String, String> localTime = text -> LocalTime.toUtc(text, zone);
+    spark.udf().register("code", code, DataTypes.StringType);
+    spark.udf().register("code_attr", attribute, DataTypes.StringType);
+    spark.udf().register("local_ts", localTime, DataTypes.StringType);
+  }
+
+  private record Lookup(Broadcast<CodeCatalog> codes, String source, String product)
+      implements java.io.Serializable {
+    String attribute(String valueSet, String local, String column) {
+      return codes
+          .value()
+          .lookup(valueSet, source, product, local)
+          .map(entry -> entry.attribute(column))
+          .orElse(null);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.yunhe.jobs.spark;
+
+import java.util.Map;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.functions;
+import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.YunheException;
+
+/**
+ * The tables of the lake as Spark sees them; a name is {@code layer.table}.
+ *
+ * @param spark session that has the catalog
+ * @param catalog name of the catalog
+ */
+public record Lake(SparkSession spark, String catalog) {
+
+  /** Returns the name with its catalog. */
+  public String fullName(String table) {
+    return catalog + "." + table;
+  }
+
+  /** Returns the table as Iceberg keeps it. */
+  public Table table(String table) {
+    try {
+      return Spark3Util.loadIcebergTable(spark, fullName(table));
+    } catch (NoSuchTableException e) {
+      throw new YunheException(
+          ErrorCode.MISSING_OBJECT,
+          "the table " + fullName(table) + " does not exist",
+          "run ./yunhe up, which creates the tables of all contracts",
+          e);
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(table, e);
+    }
+  }
+
+  /** Returns the rows of the newest snapshot. */
+  public Dataset<Row> read(String table) {
+    return spark.table(fullName(table));
+  }
+
+  /** Returns the identifier of the newest snapshot, or null where nothing was ever written. */
+  public Long snapshotId(String table) {
+    Snapshot snapshot = table(table).currentSnapshot();
+    return snapshot == null ? null : snapshot.snapshotId();
+  }
+
+  /** Returns the records in the data files of the newest snapshot, deleted ones included. */
+  public long recordCount(String table) {
+    Snapshot snapshot = table(table).currentSnapshot();
+    return snapshot == null ? 0 : count(snapshot, SnapshotSummary.TOTAL_RECORDS_PROP);
+  }
+
+  /** Returns how many rows were written or removed after the snapshot {@code since}. */
+  public long rowsChanged(String table, Long since) {
+    Table loaded = table(table);
+    long changed = 0;
+    Snapshot snapshot = loaded.currentSnapshot();
+    while (snapshot != null && !Long.valueOf(snapshot.snapshotId()).equals(since)) {
+      changed +=
+          Math.max(
+              count(snapshot, SnapshotSummary.ADDED_RECORDS_PROP),
+              count(snapshot, SnapshotSummary.DELETED_RECORDS_PROP)
+                  + count(snapshot, SnapshotSummary.ADDED_POS_DELETES_PROP));
+      snapshot = snapshot.parentId() == null ? null : loaded.snapshot(snapshot.parentId());
+    }
+    return changed;
+  }
+
+  /** Adds rows, columns matched by name. */
+  public void append(Dataset<Row> rows, String table) {
+    try {
+      rows.writeTo(fullName(table)).append();
+    } catch (NoSuchTableException e) {
+      throw new IllegalStateException(table, e);
+    }
+  }
+
+  /** Puts {@code rows} in the place of all rows of the table, in one commit. */
+  public void replace(Dataset<Row> rows, String table) {
+    try {
+      rows.writeTo(fullName(table)).overwrite(functions.lit(true));
+    } catch (NoSuchTableException e) {
+      throw new IllegalStateException(table, e);
+    }
+  }
+
+  private static long count(Snapshot snapshot, String property) {
+    Map<String, String> summary = snapshot.summary();
+    return Long.parseLong(summary.getOrDefault(property, "0"));
+  }
+}

@@ -1,0 +1,101 @@
+package org.yunhe.jobs;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.hadoop.HadoopCatalog;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.yunhe.jobs.spark.Lake;
+import org.yunhe.jobs.spark.SparkSessions;
+import org.yunhe.lakehouse.catalog.TableProvisioner;
+import org.yunhe.models.contract.ContractCatalog;
+import org.yunhe.models.contract.TableContract;
+
+/** A lake in a temporary folder with every table of the contracts, and one Spark session. */
+public final class TestingLake {
+  private static final TestingLake INSTANCE = new TestingLake();
+
+  private final Path folder;
+  private final Lake lake;
+  private final HadoopCatalog catalog;
+
+  private TestingLake() {
+    try {
+      folder = Files.createTempDirectory("yunhe-lake");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String warehouse = folder.resolve("warehouse").toUri().toString();
+    catalog = new HadoopCatalog(new Configuration(), warehouse);
+    SparkSession spark =
+        SparkSessions.start(
+            "lake",
+            Map.of("type", "hadoop", "warehouse", warehouse, "cache-enabled", "false"),
+            Map.of(
+                "spark.master",
+                "local[2]",
+                "spark.sql.warehouse.dir",
+                folder.toString(),
+                "spark.sql.codegen.wholeStage",
+                "false",
+                "spark.sql.codegen.factoryMode",
+                "NO_CODEGEN"));
+    lake = new Lake(spark, "lake");
+  }
+
+  /** Returns the lake of this JVM with all tables empty. */
+  public static TestingLake fresh() {
+    for (TableContract table : ContractCatalog.load().tables()) {
+      INSTANCE.lake.spark().sql("DROP TABLE IF EXISTS lake." + table.fullName() + " PURGE");
+    }
+    new TableProvisioner(INSTANCE.catalog).provision(ContractCatalog.load());
+    return INSTANCE;
+  }
+
+  /** Returns the lake. */
+  public Lake lake() {
+    return lake;
+  }
+
+  /** Runs a job on what is new. */
+  public JobResult run(Job job) {
+    return runner(false).run(job);
+  }
+
+  /** Runs a job on everything. */
+  public JobResult runFull(Job job) {
+    return runner(true).run(job);
+  }
+
+  /** Returns the rows of a query; {@code core.patient} stands for {@code lake.core.patient}. */
+  public List<Row> query(String sql) {
+    return rows(sql).collectAsList();
+  }
+
+  /** Returns the rows of a query as texts. */
+  public List<String> texts(String sql) {
+    return rows(sql).collectAsList().stream().map(row -> row.mkString("|")).toList();
+  }
+
+  private Dataset<Row> rows(String sql) {
+    return lake.spark().sql(sql.replaceAll("\\b(raw|core|mart|ops)\\.(\\w+)", "lake.$1.$2"));
+  }
+
+  private JobRunner runner(boolean full) {
+    return new JobRunner(
+        lake,
+        folder.resolve("secrets"),
+        full,
+        Boolean.getBoolean("yunhe.verbose")
+            ? System.out
+            : new PrintStream(OutputStream.nullOutputStream()));
+  }
+}

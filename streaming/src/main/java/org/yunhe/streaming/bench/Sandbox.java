@@ -1,0 +1,192 @@
+package org.yunhe.streaming.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.iceberg.catalog.Catalog;
+import org.yunhe.lakehouse.catalog.LakeSetup;
+import org.yunhe.lakehouse.catalog.TableProvisioner;
+import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.server.EngineClasspath;
+import org.yunhe.lakehouse.server.Ports;
+import org.yunhe.lakehouse.server.PostgresServer;
+import org.yunhe.lakehouse.server.ServerProcess;
+import org.yunhe.models.contract.ContractCatalog;
+import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.YunheException;
+import org.yunhe.streaming.session.FlinkSession;
+
+/**
+ * A lake, a broker and Flink of their own in a folder of their own, on free ports: for benchmarks
+ * and tests that must not touch the platform. Its {@code main} keeps one running to develop
+ * against.
+ */
+public final class Sandbox implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(90);
+
+  private final Path home;
+  private final YunheConfig config;
+  private final EngineClasspath classpath;
+  private final PostgresServer postgres;
+  private final ServerProcess kafka;
+  private final ServerProcess flink;
+
+  private Sandbox(Path home, YunheConfig config) {
+    this.home = home;
+    this.config = config;
+    this.classpath = new EngineClasspath(config.root());
+    this.postgres = new PostgresServer(config);
+    this.kafka = new ServerProcess(home, "kafka");
+    this.flink = new ServerProcess(home, "flink");
+  }
+
+  /** Starts catalog and broker and makes the lake's tables; Flink is started on demand. */
+  public static Sandbox start(String checkpointInterval, int parallelism, int flinkMemory) {
+    try {
+      Path home = Files.createTempDirectory("yunhe-sandbox");
+      Path file = home.resolve("yunhe.yaml");
+      Files.writeString(file, settings(home, checkpointInterval, parallelism, flinkMemory));
+      System.setProperty("yunhe.config", file.toString());
+      Sandbox sandbox = new Sandbox(home, YunheConfig.load());
+      sandbox.startServers();
+      return sandbox;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void startServers() {
+    postgres.start();
+    kafka.start(engine("lakehouse", 512, "org.yunhe.lakehouse.server.KafkaBroker"), home, Map.of());
+    await("Kafka", () -> Ports.listening(config.host(), config.ports().kafka()));
+    provision();
+  }
+
+  /** Makes every table of the lake that is not there. */
+  public void provision() {
+    new TableProvisioner(catalog()).provision(ContractCatalog.load());
+  }
+
+  /** The configuration of this sandbox. */
+  public YunheConfig config() {
+    return config;
+  }
+
+  /** The folder that is removed in the end. */
+  public Path home() {
+    return home;
+  }
+
+  /** A new connection to the catalog of the lake. */
+  public Catalog catalog() {
+    return LakeSetup.catalog(config);
+  }
+
+  /** Starts the Flink session with every streaming job. */
+  public void startFlink() {
+    flink.start(
+        engine("streaming", config.memory().flink(), FlinkSession.class.getName()), home, Map.of());
+  }
+
+  /** Kills Flink as a crash would: no shutdown hook runs. */
+  public void killFlink() {
+    flink.running().ifPresent(ProcessHandle::destroyForcibly);
+    await("the end of Flink", () -> flink.running().isEmpty());
+  }
+
+  /** The processes that are looked at where a test fails. */
+  public List<String> flinkLog() {
+    return flink.lastLogLines(40);
+  }
+
+  /** The process of Flink, for a profiler. */
+  public ServerProcess flink() {
+    return flink;
+  }
+
+  /** Stops everything and removes the folder. */
+  @Override
+  public void close() {
+    killFlink();
+    kafka.stop(Duration.ofSeconds(1));
+    postgres.stop();
+    try (Stream<Path> files = Files.walk(home)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The command line of one JVM with the class path of a module's engine. */
+  public List<String> engine(String module, int memory, String main) {
+    return command(classpath.engine(module), memory, main);
+  }
+
+  /** The command line of one JVM with the given class path. */
+  public List<String> command(String path, int memory, String main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(classpath.jvmOptions());
+    command.add("-Xmx" + memory + "m");
+    command.add("-Dyunhe.root=" + config.root());
+    command.add("-Dyunhe.config=" + home.resolve("yunhe.yaml"));
+    command.addAll(List.of("-cp", path, main));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static String settings(
+      Path home, String checkpointInterval, int parallelism, int flinkMemory) {
+    return """
+        home: %s
+        ports: {postgres: %d, kafka: %d, kafka-controller: %d, connect: %d, flink: %d, trino: %d}
+        memory: {flink: %d}
+        flink: {checkpoint-interval: %s, parallelism: %d}
+        """
+        .formatted(
+            home,
+            Ports.free(),
+            Ports.free(),
+            Ports.free(),
+            Ports.free(),
+            Ports.free(),
+            Ports.free(),
+            flinkMemory,
+            checkpointInterval,
+            parallelism);
+  }
+
+  static void await(String what, BooleanSupplier condition) {
+    Instant deadline = Instant.now().plus(START);
+    while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new YunheException(
+            ErrorCode.START_FAILED, what + " did not come in " + START.toSeconds() + " s", "");
+      }
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new YunheException(ErrorCode.START_FAILED, "interrupted", "", e);
+      }
+    }
+  }
+
+  /** Keeps a sandbox with Flink running until the process is ended, and prints where it is. */
+  public static void main(String[] args) throws InterruptedException {
+    Sandbox sandbox = start("2s", 1, 1024);
+    Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
+    sandbox.startFlink();
+    System.out.println(sandbox.home().resolve("yunhe.yaml"));
+    Thread.currentThread().join();
+  }
+}
