@@ -3,12 +3,9 @@ package org.yunhe.ingestion.simulator.store;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
@@ -85,13 +82,10 @@ public final class CopySink implements RowSink {
         return;
       }
       try {
-        CopyManager copy = database.connection().unwrap(PGConnection.class).getCopyAPI();
-        copy.copyIn(
+        database.copy(
             "COPY " + database.schema() + "." + table + " FROM STDIN",
             new StringReader(buffer.toString()));
         buffer.setLength(0);
-      } catch (SQLException e) {
-        throw SourceDatabase.failed(database.name() + "." + table, e);
       } catch (IOException e) {
         throw new YunheException(
             ErrorCode.UNREACHABLE, "COPY into " + table + " broke off", "run load again", e);

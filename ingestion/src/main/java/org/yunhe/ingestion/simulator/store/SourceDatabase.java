@@ -1,5 +1,7 @@
 package org.yunhe.ingestion.simulator.store;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.postgresql.PGConnection;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
@@ -117,6 +120,15 @@ public final class SourceDatabase implements AutoCloseable {
       statement.execute("ANALYZE");
       statement.execute("SET synchronous_commit TO on");
       statement.execute("UPDATE yunhe_sim.load SET finished = now()");
+    } catch (SQLException e) {
+      throw failed(name, e);
+    }
+  }
+
+  /** Takes rows by a COPY command. */
+  public void copy(String command, Reader rows) throws IOException {
+    try {
+      connection.unwrap(PGConnection.class).getCopyAPI().copyIn(command, rows);
     } catch (SQLException e) {
       throw failed(name, e);
     }
