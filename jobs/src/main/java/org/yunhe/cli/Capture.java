@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.lakehouse.server.PostgresServer;
@@ -26,6 +29,7 @@ import org.yunhe.models.source.SourceDefinition;
  */
 final class Capture {
   private static final String GROUP = "yunhe-landing";
+  private static final int POLL_MILLIS = 500;
   private static final Duration STALL = Duration.ofMinutes(5);
 
   private final YunheConfig config;
@@ -66,29 +70,32 @@ final class Capture {
     return rows;
   }
 
-  /** Waits until the connectors have passed all that is committed now. */
+  /**
+   * Waits until the connectors have passed all that is committed now. A connector that still takes
+   * its first snapshot does not stream yet, and its slot stands behind nothing: so the marker is
+   * written once it streams.
+   */
   void awaitCaptured(Consumer<String> note) throws InterruptedException {
+    awaitAll(note, "waiting for the first snapshot of ", this::streams);
     Map<String, String> markers = new LinkedHashMap<>();
-    for (SourceDefinition source : sources) {
-      markers.put(source.source(), mark(source));
-    }
+    sources.forEach(source -> markers.put(source.source(), mark(source)));
+    awaitAll(note, "waiting for ", source -> behind(source, markers.get(source)) <= 0);
+  }
+
+  private void awaitAll(Consumer<String> note, String what, Predicate<String> done)
+      throws InterruptedException {
+    Set<String> waiting = new LinkedHashSet<>();
+    sources.forEach(source -> waiting.add(source.source()));
     Stall stall = new Stall("capture", STALL);
-    while (!markers.isEmpty()) {
+    while (true) {
       failOnFailedConnector();
-      Map<String, Long> missing = new LinkedHashMap<>();
-      markers
-          .entrySet()
-          .removeIf(
-              marker -> {
-                long bytes = behind(marker.getKey(), marker.getValue());
-                missing.put(marker.getKey(), bytes);
-                return bytes <= 0;
-              });
-      note.accept("waiting for " + String.join(", ", markers.keySet()));
-      stall.check(missing + " " + ends());
-      if (!markers.isEmpty()) {
-        Thread.sleep(500);
+      waiting.removeIf(done);
+      if (waiting.isEmpty()) {
+        return;
       }
+      note.accept(what + String.join(", ", waiting));
+      stall.check(waiting + " " + ends());
+      Thread.sleep(POLL_MILLIS);
     }
   }
 
@@ -100,7 +107,7 @@ final class Capture {
       for (long lag = kafka.lag(GROUP, ends); lag > 0; lag = kafka.lag(GROUP, ends)) {
         note.accept(lag + " records to land");
         stall.check(lag);
-        Thread.sleep(500);
+        Thread.sleep(POLL_MILLIS);
       }
       return ends.values().stream().mapToLong(Long::longValue).sum();
     }
