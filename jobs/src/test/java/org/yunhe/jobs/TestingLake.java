@@ -12,7 +12,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.hadoop.HadoopCatalog;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.yunhe.jobs.spark.Lake;
 import org.yunhe.jobs.spark.SparkSessions;
 import org.yunhe.lakehouse.catalog.TableProvisioner;
@@ -75,7 +77,7 @@ public final class TestingLake {
     return runner(true).run(job);
   }
 
-  /** Returns the rows of a query; {@code core.patient} stands for {@code lake.core.patient}. */
+  /** Returns the rows of a query. */
   public List<Row> query(String sql) {
     return rows(sql).collectAsList();
   }
@@ -85,8 +87,19 @@ public final class TestingLake {
     return rows(sql).collectAsList().stream().map(row -> row.mkString("|")).toList();
   }
 
+  /** Adds one row given as column, value, column, value…; other columns are null. */
+  public void insert(String table, Object... values) {
+    StructType schema = lake.read(table).schema();
+    Object[] row = new Object[schema.size()];
+    for (int i = 0; i < values.length; i += 2) {
+      row[schema.fieldIndex((String) values[i])] = values[i + 1];
+    }
+    lake.append(
+        lake.spark().createDataFrame(List.of(RowFactory.create(row)), schema).coalesce(1), table);
+  }
+
   private Dataset<Row> rows(String sql) {
-    return lake.spark().sql(sql.replaceAll("\\b(raw|core|mart|ops)\\.(\\w+)", "lake.$1.$2"));
+    return lake.spark().sql(sql);
   }
 
   private JobRunner runner(boolean full) {

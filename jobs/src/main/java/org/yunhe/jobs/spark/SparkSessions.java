@@ -10,6 +10,7 @@ public final class SparkSessions {
           Map.entry("spark.master", "local[*]"),
           Map.entry("spark.ui.enabled", "false"),
           Map.entry("spark.sql.ansi.enabled", "true"),
+          Map.entry("spark.sql.datetime.java8API.enabled", "true"),
           Map.entry("spark.sql.adaptive.enabled", "true"),
           Map.entry("spark.sql.adaptive.coalescePartitions.parallelismFirst", "true"),
           Map.entry("spark.sql.shuffle.partitions", "4"),
@@ -37,6 +38,7 @@ public final class SparkSessions {
     builder
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.extensions", EXTENSIONS)
+        .config("spark.sql.defaultCatalog", catalog)
         .config("spark.sql.catalog." + catalog, "org.apache.iceberg.spark.SparkCatalog");
     properties.forEach(
         (key, value) -> builder.config("spark.sql.catalog." + catalog + "." + key, value));

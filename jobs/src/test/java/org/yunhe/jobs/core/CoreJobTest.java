@@ -83,8 +83,8 @@ class CoreJobTest {
                 "SELECT patient_id, sex, occupation, birth_date, registered_at, source_key,"
                     + " source_row FROM core.patient ORDER BY 1"))
         .containsExactly(
-            "his_a:7|2|F|1980-02-03|2026-03-01 00:30:00.0|{\"id\":\"1\"}|1",
-            "his_b:7|1|M|1990-01-01|2026-03-01 00:30:00.0|{\"id\":\"1\"}|1");
+            "his_a:7|2|F|1980-02-03|2026-03-01T00:30:00Z|{\"id\":\"1\"}|1",
+            "his_b:7|1|M|1990-01-01|2026-03-01T00:30:00Z|{\"id\":\"1\"}|1");
   }
 
   @Test

@@ -1,0 +1,125 @@
+package org.yunhe.jobs.patient360;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
+import org.yunhe.jobs.Job;
+import org.yunhe.jobs.JobContext;
+import org.yunhe.jobs.JobResult;
+import org.yunhe.jobs.core.CoreJob;
+import org.yunhe.lakehouse.config.Secrets;
+import org.yunhe.models.identity.ResidentId;
+import org.yunhe.models.resource.ModelResources;
+
+/** Rebuilds {@code mart.patient_360} and {@code mart.patient_timeline} where core has changed. */
+public final class Patient360Job implements Job {
+  /** Name of the job. */
+  public static final String NAME = "patient-360";
+
+  private static final String PATIENT_360 = "mart.patient_360";
+  private static final String TIMELINE = "mart.patient_timeline";
+  private static final String INPUT = "input";
+  private static final List<String> TABLES =
+      List.of(
+          "core.patient",
+          "core.encounter",
+          "core.condition",
+          "core.observation",
+          "core.medication",
+          "core.procedure",
+          "core.charge",
+          "core.referral");
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> after() {
+    return List.of(CoreJob.NAME);
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    Map<String, Object> input = new TreeMap<>();
+    TABLES.forEach(table -> input.put(table, snapshot(context, table)));
+    if (!context.full() && isDone(context, input)) {
+      context.progress().step("nothing new in core");
+      return new JobResult(null, null, 0, 0, Map.of(INPUT, input));
+    }
+    return rebuild(context, input);
+  }
+
+  private static String snapshot(JobContext context, String table) {
+    return Objects.toString(context.lake().snapshotId(table), "none");
+  }
+
+  private static boolean isDone(JobContext context, Map<String, Object> input) {
+    return context
+        .runs()
+        .lastSuccess(NAME)
+        .map(last -> last.detail().path(INPUT))
+        .filter(
+            last ->
+                input.entrySet().stream()
+                    .allMatch(table -> last.path(table.getKey()).asText().equals(table.getValue())))
+        .isPresent();
+  }
+
+  private static JobResult rebuild(JobContext context, Map<String, Object> input) {
+    SparkSession spark = context.spark();
+    register(spark, new PersonKey(Secrets.readOrCreate(context.secrets().resolve("identity.key"))));
+    Dataset<Row> registrations = kept(spark, "person_registration");
+    Dataset<Row> events = kept(spark, "person_event");
+    try {
+      Dataset<Row> timeline = spark.sql(sql("patient_timeline"));
+      context.lake().replace(timeline, TIMELINE);
+      context.progress().step(TIMELINE);
+      context
+          .lake()
+          .replace(
+              spark
+                  .sql(sql("patient_360"))
+                  .withColumn("computed_at", functions.lit(context.startedAt())),
+              PATIENT_360);
+      context.progress().step(PATIENT_360);
+      long persons = context.lake().recordCount(PATIENT_360);
+      long written = context.lake().recordCount(TIMELINE);
+      return new JobResult(
+          null,
+          null,
+          written + registrations.count(),
+          written + persons,
+          Map.of(INPUT, input, "persons", persons, "events", written));
+    } finally {
+      events.unpersist();
+      registrations.unpersist();
+    }
+  }
+
+  private static void register(SparkSession spark, PersonKey key) {
+    UDF1<String, String> residentId = text -> ResidentId.normalize(text).orElse(null);
+    UDF1<String, String> personKey = key::of;
+    spark.udf().register("resident_id", residentId, DataTypes.StringType);
+    spark.udf().register("person_key", personKey, DataTypes.StringType);
+  }
+
+  private static Dataset<Row> kept(SparkSession spark, String name) {
+    Dataset<Row> rows = spark.sql(sql(name)).persist(StorageLevel.MEMORY_AND_DISK());
+    rows.createOrReplaceTempView(name);
+    return rows;
+  }
+
+  private static String sql(String name) {
+    return ModelResources.read("marts/" + name + ".sql");
+  }
+}

@@ -1,0 +1,45 @@
+-- Every event of core that belongs to a registered patient, with the person it happened to.
+SELECT person.person_id, event.*
+FROM (
+  SELECT
+    patient_id, 'encounter' AS event_type, encounter_id AS event_id, started_at AS event_at,
+    ended_at AS event_end_at, encounter_id, org_code, encounter_class AS category,
+    principal_dx_code AS code, principal_dx_name AS display, CAST(NULL AS double) AS value_num,
+    status AS value_text, CAST(NULL AS string) AS unit, status, source, source_position
+  FROM core.encounter
+  UNION ALL
+  SELECT
+    patient_id, 'condition', condition_id,
+    coalesce(recorded_at, CAST(onset_date AS timestamp), ended_at, source_ts, merged_at),
+    ended_at, encounter_id, org_code, category, code, display, NULL, status, NULL,
+    coalesce(code_prefix, substring(code, 1, 3)), source, source_position
+  FROM core.condition
+  UNION ALL
+  SELECT
+    patient_id, 'observation', observation_id, observed_at, NULL, encounter_id, org_code, category,
+    code, display, value_num, value_text, unit, status, source, source_position
+  FROM core.observation
+  UNION ALL
+  SELECT
+    patient_id, 'medication', medication_id, started_at, ended_at, encounter_id, org_code, kind,
+    code, display, NULL, status, NULL, status, source, source_position
+  FROM core.medication
+  UNION ALL
+  SELECT
+    patient_id, 'procedure', procedure_id, performed_at, ended_at, encounter_id, org_code,
+    CASE WHEN is_surgery THEN 'surgery' ELSE 'procedure' END, code, display, NULL, status, NULL,
+    status, source, source_position
+  FROM core.procedure
+  UNION ALL
+  SELECT
+    patient_id, 'charge', charge_id, charged_at, NULL, encounter_id, org_code, category, item_code,
+    item_name, CAST(amount AS double), status, 'CNY', status, source, source_position
+  FROM core.charge
+  UNION ALL
+  SELECT
+    patient_id, 'referral', referral_id, created_at, coalesce(completed_at, closed_at),
+    from_encounter_id, from_org_code, direction, dx_code, dx_name, NULL, state, NULL, state, source,
+    source_position
+  FROM core.referral
+) event
+JOIN person_registration person ON person.patient_id = event.patient_id
