@@ -1,6 +1,7 @@
 package org.yunhe.ingestion.simulator.store;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 
 /** A row of a table by column names; columns that are not named are null. */
 public final class Row {
@@ -59,5 +60,10 @@ public final class Row {
       }
     }
     return new Row(table, changed);
+  }
+
+  @Override
+  public String toString() {
+    return table + Arrays.toString(pairs);
   }
 }
