@@ -168,6 +168,20 @@ final class Capture {
     }
   }
 
+  private boolean streams(String source) {
+    try (Connection connection = postgres.connect(source);
+        var statement =
+            connection.prepareStatement(
+                "SELECT active FROM pg_replication_slots WHERE slot_name = ?")) {
+      statement.setString(1, "yunhe_" + source);
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next() && result.getBoolean(1);
+      }
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
   /**
    * Bytes between the slot's confirmed position and {@code marker}, or now; a missing slot counts.
    */
