@@ -1,13 +1,7 @@
--- Procedures that were performed: those that were billed (ICD-10-PCS, HCPCS, CPT) and those of the
--- intensive care units. OMOP also holds here the dates that are charted of a line again every shift,
--- and that pain was asked for: they are no procedures.
+-- Every procedure occurrence: what was billed (ICD-10-PCS, HCPCS, CPT) and what intensive care charted
+-- under item numbers of the hospital's own.
 SELECT
   _source_table, _source_key, _source_position, _source_ts,
-  CASE
-    WHEN kind = 'charted date' THEN 'charted care or date of a line'
-    WHEN kind = 'charted assessment' THEN 'charted assessment'
-    WHEN kind = 'specimen' THEN 'specimen'
-  END AS _skip,
   concat('${source}:', procedure_occurrence_id) AS procedure_id,
   concat('${source}:', visit_occurrence_id) AS encounter_id,
   concat('${source}:', person_id) AS patient_id,
@@ -21,14 +15,12 @@ SELECT
     ELSE 'other'
   END AS code_system,
   value AS source_code,
-  code_attr('charted-item', value, 'display') AS display,
   local_ts(procedure_datetime) AS performed_at,
   'completed' AS status
 FROM (
   SELECT
     *,
     upper(trim(procedure_source_value)) AS value,
-    coalesce(try_cast(procedure_source_concept_id AS bigint) >= 2000000000, false) AS own,
-    code_attr('charted-item', procedure_source_value, 'kind') AS kind
+    coalesce(try_cast(procedure_source_concept_id AS bigint) >= 2000000000, false) AS own
   FROM procedure_occurrence
 )
