@@ -60,6 +60,7 @@ public final class ConnectWorker {
     settings.put("producer.batch.size", "262144");
     settings.put("producer.compression.type", "lz4");
     settings.put("producer.max.request.size", "20971520");
+    settings.put("topic.tracking.enable", "false");
     settings.put("scheduled.rebalance.max.delay.ms", "1000");
     return settings;
   }
