@@ -54,7 +54,7 @@ public final class ResidentFactory {
     return dice.chance(0.85) ? place.regionCode() : dice.pick(region.places()).regionCode();
   }
 
-  /** A mobile number; the fourth digit 0 and fifth 0 are not given out to subscribers. */
+  /** A mobile number whose fourth and fifth digit are 0, by which invented ones are known. */
   static String phone(Dice dice) {
     return dice.pick(PREFIXES) + String.format("00%06d", dice.between(0, 999_999));
   }
