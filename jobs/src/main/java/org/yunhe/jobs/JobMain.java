@@ -1,8 +1,6 @@
 package org.yunhe.jobs;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,6 @@ import org.yunhe.models.error.YunheException;
 public final class JobMain {
   private static final int FAILED = 1;
   private static final int USAGE = 2;
-  private static final String LOG_CONFIGURATION = "log4j2.configurationFile";
 
   private JobMain() {}
 
@@ -42,7 +39,7 @@ public final class JobMain {
         System.setProperty("yunhe.config", arguments.config());
       }
       YunheConfig config = YunheConfig.load();
-      logTo(config.home().resolve("log").resolve("spark.log"));
+      JobLog.writeTo(config.home().resolve("log").resolve("spark.log"));
       return runAll(jobs, config, arguments.full(), out, err);
     } catch (YunheException e) {
       err.println(e.line());
@@ -74,19 +71,6 @@ public final class JobMain {
     return System.getProperty("spark.master") == null
         ? Map.of("spark.master", config.spark().master())
         : Map.of();
-  }
-
-  private static void logTo(Path file) {
-    try {
-      Files.createDirectories(file.getParent());
-    } catch (java.io.IOException e) {
-      throw new YunheException(
-          ErrorCode.FILE_ACCESS, "the log folder of " + file + " cannot be made", "check it", e);
-    }
-    System.setProperty("yunhe.log", file.toString());
-    if (System.getProperty(LOG_CONFIGURATION) == null) {
-      System.setProperty(LOG_CONFIGURATION, "log4j2-jobs.xml");
-    }
   }
 
   private record Arguments(List<String> jobs, boolean full, String config) {

@@ -1,5 +1,6 @@
 package org.yunhe.jobs.core;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -38,22 +39,37 @@ final class CoreMerge {
 
   /**
    * Merges the good rows, and deletes what the batch's source rows gave before and no longer do.
+   * Returns what was mapped, with the rows of other source rows that had one of its primary keys.
    */
-  void merge(MappedTable mapped, Batch batch) {
+  MappedTable merge(MappedTable mapped, Batch batch) {
     if (lake.recordCount(mapped.target().fullName()) == 0) {
       append(mapped, mapped.good(), mapped.goodCount());
-      return;
+      return mapped;
     }
     Dataset<Row> touched = touched(mapped, batch).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Row counts = touched.agg(count(lit(1)), count_if(col(GIVEN))).head();
+      Column isRival = col(GIVEN).and(col(IN_BATCH).unary_$bang());
+      Row counts = touched.agg(count(lit(1)), count_if(col(GIVEN)), count_if(isRival)).head();
+      MappedTable judged =
+          counts.getLong(2) == 0 ? mapped : mapped.with(rivals(mapped, touched.where(isRival)));
       if (counts.getLong(0) > 0) {
-        update(mapped, batch, touched);
+        update(judged, batch, touched);
       }
-      append(mapped, others(mapped, batch, touched), mapped.goodCount() - counts.getLong(1));
+      append(judged, others(judged, batch, touched), mapped.goodCount() - counts.getLong(1));
+      return judged;
     } finally {
       touched.unpersist();
     }
+  }
+
+  /** Rows of the table under a key of the batch that come from source rows outside of it. */
+  private Dataset<Row> rivals(MappedTable mapped, Dataset<Row> touched) {
+    return lake.read(mapped.target().fullName())
+        .join(
+            broadcast(touched.select(MappedTable.columns(mapped.keyNames()))),
+            mapped.keyNames().toArray(String[]::new),
+            "left_semi")
+        .localCheckpoint();
   }
 
   private void append(MappedTable mapped, Dataset<Row> rows, long count) {
@@ -88,7 +104,8 @@ final class CoreMerge {
                     Stream.of(
                         col("source"),
                         col("source_position"),
-                        coalesce(col(GIVEN), lit(false)).as(GIVEN)))
+                        coalesce(col(GIVEN), lit(false)).as(GIVEN),
+                        coalesce(col(IN_BATCH), lit(false)).as(IN_BATCH)))
                 .toArray(Column[]::new));
   }
 
@@ -104,7 +121,7 @@ final class CoreMerge {
                 "left_semi")
             .withColumn(DELETE, lit(false));
     Dataset<Row> gone =
-        touched.where(col(GIVEN).unary_$bang()).drop(GIVEN).withColumn(DELETE, lit(true));
+        touched.where(col(GIVEN).unary_$bang()).drop(GIVEN, IN_BATCH).withColumn(DELETE, lit(true));
     Dataset<Row> changes = updated.unionByName(gone, true);
     String name = target.name() + ".";
     Column match = col("s." + key.get(0)).equalTo(col(name + key.get(0)));

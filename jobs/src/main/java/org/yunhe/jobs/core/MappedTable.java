@@ -32,7 +32,7 @@ import org.yunhe.models.contract.TableContract;
  */
 record MappedTable(TableContract target, Dataset<Row> rows, long goodCount, long badCount)
     implements AutoCloseable {
-  /** Reason code: another row of the batch has the same primary key and is newer. */
+  /** Reason code: another row has the same primary key and is newer. */
   static final String DUPLICATE = "YQ-DUPLICATE";
 
   private static final String RANK = "_rank";
@@ -52,6 +52,24 @@ record MappedTable(TableContract target, Dataset<Row> rows, long goodCount, long
     resolved.count();
     rows.unpersist();
     return new MappedTable(target, resolved, distinct, bad + good - distinct);
+  }
+
+  /**
+   * Returns the table with rows that stand in core under a primary key it gives too: the newer of
+   * each two stays good.
+   */
+  MappedTable with(Dataset<Row> rivals) {
+    Dataset<Row> standing =
+        rivals
+            .withColumn("_outcome", lit(Outcome.CORE.code()))
+            .withColumn("_code", lit(null).cast("string"))
+            .withColumn("_column", lit(null).cast("string"))
+            .withColumn("_reason", lit(null).cast("string"));
+    Dataset<Row> resolved =
+        resolve(rows.unionByName(standing), keyNames()).persist(StorageLevel.MEMORY_AND_DISK());
+    Row counts = count(resolved, keyNames());
+    rows.unpersist();
+    return new MappedTable(target, resolved, counts.getLong(1), counts.getLong(2));
   }
 
   /** Returns the rows that go into the table, with the columns of its contract. */

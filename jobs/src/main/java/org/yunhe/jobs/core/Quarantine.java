@@ -1,5 +1,6 @@
 package org.yunhe.jobs.core;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
@@ -69,6 +70,7 @@ final class Quarantine {
             col("source_table"),
             col("source_key"),
             col("source_row"),
+            col("source_position").as("_position"),
             col("_code"),
             col("_column"),
             col("_reason"),
@@ -88,7 +90,7 @@ final class Quarantine {
                 "partition",
                 "offset",
                 "after");
-    return bad.join(images, Batch.keyNames())
+    return bad.join(images, Batch.keyNames(), "left_outer")
         .select(
             substring(
                     sha2(
@@ -109,7 +111,7 @@ final class Quarantine {
             col("source"),
             col("source_table"),
             col("source_key"),
-            col("source_position"),
+            coalesce(col("source_position"), col("_position")).as("source_position"),
             col("target_table"),
             col("_column").as("column_name"),
             col("_code").as("reason_code"),

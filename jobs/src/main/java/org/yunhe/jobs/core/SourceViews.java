@@ -1,7 +1,10 @@
 package org.yunhe.jobs.core;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.get_json_object;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -44,7 +47,7 @@ final class SourceViews {
             col("source_key").as("_source_key"),
             col("source_position").as("_source_position"),
             col("source_ts").as("_source_ts"),
-            col("org_code").as("_org_code"),
+            orgCode(source).as("_org_code"),
             col("op").as("_op"))
         .select(
             new Column[] {
@@ -57,5 +60,13 @@ final class SourceViews {
               col("_org_code"),
               col("_op")
             });
+  }
+
+  private static Column orgCode(SourceDefinition source) {
+    Column told =
+        source.orgColumn() == null
+            ? lit(source.orgCode())
+            : get_json_object(col("after"), "$." + source.orgColumn());
+    return coalesce(col("org_code"), told);
   }
 }

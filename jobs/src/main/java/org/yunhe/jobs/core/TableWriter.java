@@ -47,7 +47,7 @@ final class TableWriter {
     if (batch.full()) {
       merge.replace(table);
     } else {
-      merge.merge(table, batch);
+      table = merge.merge(table, batch);
     }
     context
         .progress()

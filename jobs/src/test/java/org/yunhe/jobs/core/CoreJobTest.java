@@ -195,6 +195,28 @@ class CoreJobTest {
   }
 
   @Test
+  void aPrimaryKeyTakenByAnotherSourceRowLaterGoesToTheNewest() {
+    a.put("brxx", "id", "1", "brid", "7", "xm", "旧", "csrq", "1980-01-01").land();
+    lake.run(job);
+    a.put("brxx", "id", "2", "brid", "7", "xm", "新", "csrq", "1980-01-01").land();
+    lake.run(job);
+    assertThat(names()).containsExactly("his_a:7|新");
+    assertThat(lake.texts("SELECT source_key, reason_code FROM ops.quarantine"))
+        .containsExactly("{\"id\":\"1\"}|YQ-DUPLICATE");
+    assertBalanced();
+
+    a.change("u", "brxx", 500, "id", "3", "brid", "7", "xm", "更旧", "csrq", "1980-01-01").land();
+    lake.run(job);
+    assertThat(names()).containsExactly("his_a:7|新");
+    assertBalanced();
+
+    a.delete("brxx", "id", "1").land();
+    lake.run(job);
+    assertThat(names()).containsExactly("his_a:7|新");
+    assertBalanced();
+  }
+
+  @Test
   void aRowWhoseCoreKeyChangesMoves() {
     a.put("brxx", "id", "1", "brid", "7", "xm", "张三", "csrq", "1980-01-01").land();
     lake.run(job);

@@ -1,0 +1,2 @@
+/** Measurements of the batch jobs, run by {@code ./yunhe bench}. */
+package org.yunhe.jobs.bench;
