@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.lakehouse.config.YunheConfig.Region;
+import org.yunhe.lakehouse.server.PostgresServer;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 import picocli.CommandLine.Command;
@@ -57,7 +58,7 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     checkOptions();
-    YunheConfig config = configured();
+    YunheConfig config = YunheConfig.load();
     DiskSpace.require(config.home());
     Files.createDirectories(config.home().resolve("run"));
     Path lockFile = config.home().resolve("run/up.lock");
@@ -69,15 +70,17 @@ final class UpCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void start(YunheConfig config) throws Exception {
+  private void start(YunheConfig settings) throws Exception {
+    Progress progress = new Progress(out, 14);
+    Platform installed = new Platform(settings);
+    // Counts are taken while nobody writes.
+    installed.part("simulator").stop();
+    new Starter(installed, progress).start("postgresql");
+    YunheConfig config = settings.withRegion(region(settings, installed.postgres()));
     Platform platform = new Platform(config);
     RegionFeed feed = new RegionFeed(config, platform.postgres());
     boolean live = !without.contains("live") && config.region().rate() > 0;
-    // Counts are taken while nobody writes.
-    platform.part("simulator").stop();
-    Progress progress = new Progress(out, 14);
     Starter starter = new Starter(platform, progress);
-    starter.start("postgresql");
     starter.start("kafka");
     starter.prepareTrino();
     loadRegion(config, feed, progress);
@@ -97,9 +100,10 @@ final class UpCommand implements Callable<Integer> {
     starter.await("trino");
     Summary summary = new Summary(platform, capture);
     progress.step("jobs", note -> runJobs(config, note));
+    String outcome = summary.text();
     progress.step("live events", note -> live(platform, live));
     out.println();
-    out.print(summary.text());
+    out.print(outcome);
     out.printf("%nUp after %s.%n", progress.elapsed());
   }
 
@@ -189,18 +193,17 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private YunheConfig configured() {
-    YunheConfig config = YunheConfig.load();
-    Region region = config.region();
-    int wanted =
-        residents != null ? residents : LoadedRegion.residents(config).orElse(region.residents());
-    return config.withRegion(
+  /** The region asked for; without a number of residents, the one that is loaded. */
+  private Region region(YunheConfig config, PostgresServer postgres) {
+    Region set = config.region();
+    Region wanted =
         new Region(
-            wanted,
-            region.seed(),
-            region.years(),
-            region.faultRate(),
-            rate == null ? region.rate() : rate));
+            residents == null ? set.residents() : residents,
+            set.seed(),
+            set.years(),
+            set.faultRate(),
+            rate == null ? set.rate() : rate);
+    return residents == null ? LoadedRegion.or(postgres, wanted) : wanted;
   }
 
   private static FileLock lock(FileChannel channel) throws IOException {

@@ -73,7 +73,7 @@ final class LoadCommand {
             ErrorCode.BAD_CONFIG,
             "database %s holds another region (%s, not %s)"
                 .formatted(entry.getKey().name(), line, plan.line()),
-            "give the same parameters, or remove the databases first");
+            "give the same parameters, or delete all data by './yunhe down --purge'");
       }
     }
     return plan;
