@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
+import org.yunhe.jobs.spark.Kept;
 
 /**
  * What is new: the newest image of every source row that changed, kept until closed.
@@ -33,7 +33,7 @@ record Batch(
     long nameless,
     boolean full)
     implements AutoCloseable {
-  private static final long BROADCAST_KEYS = 300_000;
+  private static final long FEW = 300_000;
 
   /** A table of a source. */
   record TableName(String source, String table) implements Comparable<TableName> {
@@ -50,8 +50,8 @@ record Batch(
   }
 
   /** Reads the images once and counts them. */
-  static Batch of(Dataset<Row> newest, boolean full) {
-    Dataset<Row> kept = newest.persist(StorageLevel.MEMORY_AND_DISK());
+  static Batch of(Dataset<Row> newest, long changeCount, boolean full) {
+    Dataset<Row> kept = Kept.of(newest, !full && changeCount <= FEW);
     Map<TableName, Long> changes = new TreeMap<>();
     long keys = 0;
     long nameless = 0;
@@ -72,8 +72,7 @@ record Batch(
 
   /** Returns the batch without the rows of {@code stale} (source, source_table, source_key). */
   Batch without(Dataset<Row> stale) {
-    Dataset<Row> fresh =
-        images.join(stale, keyNames(), "left_anti").persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> fresh = Kept.of(images.join(stale, keyNames(), "left_anti"), isSmall());
     long keys = fresh.count();
     kept.unpersist();
     return new Batch(fresh, fresh, changes, keys, nameless, full);
@@ -84,9 +83,14 @@ record Batch(
     return small(images.select("source", "source_table", "source_key"));
   }
 
+  /** Returns whether the batch is small beside the tables it changes. */
+  boolean isSmall() {
+    return !full && keyCount <= FEW;
+  }
+
   /** Marks {@code rows}, which are no more than the batch, to be broadcast where that is cheap. */
   Dataset<Row> small(Dataset<Row> rows) {
-    return keyCount <= BROADCAST_KEYS ? broadcast(rows) : rows;
+    return isSmall() ? broadcast(rows) : rows;
   }
 
   /** Returns the condition that a row comes from one of the batch's sources. */

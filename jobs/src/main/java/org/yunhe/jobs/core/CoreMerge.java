@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.yunhe.jobs.spark.Assignments;
+import org.yunhe.jobs.spark.Kept;
 import org.yunhe.jobs.spark.Lake;
 import org.yunhe.models.contract.ColumnContract;
 import org.yunhe.models.contract.TableContract;
@@ -46,7 +46,7 @@ final class CoreMerge {
       append(mapped, mapped.good(), mapped.goodCount());
       return mapped;
     }
-    Dataset<Row> touched = touched(mapped, batch).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> touched = Kept.of(touched(mapped, batch), batch.isSmall());
     try {
       Column isRival = col(GIVEN).and(col(IN_BATCH).unary_$bang());
       Row counts = touched.agg(count(lit(1)), count_if(col(GIVEN)), count_if(isRival)).head();

@@ -104,7 +104,7 @@ final class CoreRun {
     long partitions = 1 + (rowsRead + known / KNOWN_SHARE) / ROWS_PER_PARTITION;
     spark.conf().set("spark.sql.shuffle.partitions", Math.min(partitions, MOST_PARTITIONS));
     Set<String> mappedTables = mappedTables();
-    try (Batch read = Batch.of(log.newest(range, mappedTables), range.isFull());
+    try (Batch read = Batch.of(log.newest(range, mappedTables), rowsRead, range.isFull());
         Batch batch = withoutStale(read)) {
       warn(batch);
       context
@@ -136,7 +136,7 @@ final class CoreRun {
 
   private long write(Batch batch, Set<String> mappedTables) {
     Map<TableContract, Dataset<Row>> plans = plan(batch);
-    Map<String, Long> before = snapshots();
+    Map<String, Long> before = snapshots(plans.keySet());
     if (batch.full()) {
       models.targets().stream().filter(target -> !plans.containsKey(target)).forEach(this::empty);
     }
@@ -191,13 +191,10 @@ final class CoreRun {
     return plans;
   }
 
-  private Map<String, Long> snapshots() {
+  private Map<String, Long> snapshots(Set<TableContract> targets) {
     Map<String, Long> snapshots = new LinkedHashMap<>();
-    models
-        .targets()
-        .forEach(
-            target ->
-                snapshots.put(target.fullName(), context.lake().snapshotId(target.fullName())));
+    targets.forEach(
+        target -> snapshots.put(target.fullName(), context.lake().snapshotId(target.fullName())));
     return snapshots;
   }
 }

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
-import org.apache.spark.storage.StorageLevel;
+import org.yunhe.jobs.spark.Kept;
 import org.yunhe.models.contract.ColumnContract;
 import org.yunhe.models.contract.TableContract;
 
@@ -27,10 +27,12 @@ import org.yunhe.models.contract.TableContract;
  *
  * @param target contract of the table
  * @param rows rows of {@link MappingEvaluator}, of all mappings of the table
+ * @param few whether they are few, see {@link Kept}
  * @param goodCount number of rows that go into the table
  * @param badCount number of rows that go into quarantine
  */
-record MappedTable(TableContract target, Dataset<Row> rows, long goodCount, long badCount)
+record MappedTable(
+    TableContract target, Dataset<Row> rows, boolean few, long goodCount, long badCount)
     implements AutoCloseable {
   /** Reason code: another row has the same primary key and is newer. */
   static final String DUPLICATE = "YQ-DUPLICATE";
@@ -38,20 +40,20 @@ record MappedTable(TableContract target, Dataset<Row> rows, long goodCount, long
   private static final String RANK = "_rank";
 
   /** Computes the rows once; of two with one primary key only the newest stays good. */
-  static MappedTable of(TableContract target, Dataset<Row> mapped) {
-    Dataset<Row> rows = mapped.persist(StorageLevel.MEMORY_AND_DISK());
+  static MappedTable of(TableContract target, Dataset<Row> mapped, boolean few) {
+    Dataset<Row> rows = Kept.of(mapped, few);
     List<String> keys = keyNames(target);
     Row counts = count(rows, keys);
     long distinct = counts.getLong(0);
     long good = counts.getLong(1);
     long bad = counts.getLong(2);
     if (distinct == good) {
-      return new MappedTable(target, rows, good, bad);
+      return new MappedTable(target, rows, few, good, bad);
     }
-    Dataset<Row> resolved = resolve(rows, keys).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> resolved = Kept.of(resolve(rows, keys), few);
     resolved.count();
     rows.unpersist();
-    return new MappedTable(target, resolved, distinct, bad + good - distinct);
+    return new MappedTable(target, resolved, few, distinct, bad + good - distinct);
   }
 
   /**
@@ -65,11 +67,10 @@ record MappedTable(TableContract target, Dataset<Row> rows, long goodCount, long
             .withColumn("_code", lit(null).cast("string"))
             .withColumn("_column", lit(null).cast("string"))
             .withColumn("_reason", lit(null).cast("string"));
-    Dataset<Row> resolved =
-        resolve(rows.unionByName(standing), keyNames()).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> resolved = Kept.of(resolve(rows.unionByName(standing), keyNames()), few);
     Row counts = count(resolved, keyNames());
     rows.unpersist();
-    return new MappedTable(target, resolved, counts.getLong(1), counts.getLong(2));
+    return new MappedTable(target, resolved, few, counts.getLong(1), counts.getLong(2));
   }
 
   /** Returns the rows that go into the table, with the columns of its contract. */

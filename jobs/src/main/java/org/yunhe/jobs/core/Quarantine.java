@@ -12,7 +12,7 @@ import java.util.Collection;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.storage.StorageLevel;
+import org.yunhe.jobs.spark.Kept;
 import org.yunhe.jobs.spark.Lake;
 
 /** The rows that core could not use, in {@code ops.quarantine}; a mended row leaves it. */
@@ -47,7 +47,7 @@ final class Quarantine {
         batch.full()
             ? entries
             : entries.where(batch.ofItsTables()).join(batch.keys(), Batch.keyNames(), "left_semi");
-    Dataset<Row> gone = replaced.select("quarantine_id").persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> gone = Kept.of(replaced.select("quarantine_id"), batch.isSmall());
     if (!gone.isEmpty()) {
       batch
           .small(gone)

@@ -43,7 +43,7 @@ final class TableWriter {
   private MappedTable write(TableContract target, Dataset<Row> rows) {
     SparkSession.setActiveSession(context.spark());
     CoreMerge merge = new CoreMerge(context.lake());
-    MappedTable table = MappedTable.of(target, rows);
+    MappedTable table = MappedTable.of(target, rows, batch.isSmall());
     if (batch.full()) {
       merge.replace(table);
     } else {

@@ -14,6 +14,8 @@ public final class SparkSessions {
           Map.entry("spark.sql.adaptive.enabled", "true"),
           Map.entry("spark.sql.adaptive.coalescePartitions.parallelismFirst", "true"),
           Map.entry("spark.sql.shuffle.partitions", "4"),
+          Map.entry("spark.sql.ui.explainMode", "simple"),
+          Map.entry("spark.sql.maxPlanStringLength", "2000"),
           Map.entry("spark.sql.codegen.cache.maxEntries", "1000"),
           Map.entry("spark.sql.autoBroadcastJoinThreshold", "20m"),
           Map.entry("spark.sql.iceberg.locality.enabled", "false"),
