@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.yunhe.lakehouse.catalog.LakeSetup;
 import org.yunhe.lakehouse.catalog.TableProvisioner;
 import org.yunhe.lakehouse.config.YunheConfig;
@@ -76,6 +77,16 @@ public final class Sandbox implements AutoCloseable {
     new TableProvisioner(catalog()).provision(ContractCatalog.load());
   }
 
+  /** Empties the tables that landing writes and forgets what has been read. */
+  void emptyLake() {
+    Catalog catalog = catalog();
+    for (String table : List.of("raw.change", "ops.quarantine")) {
+      catalog.dropTable(TableIdentifier.parse(table), true);
+    }
+    delete(home.resolve("checkpoints"));
+    provision();
+  }
+
   /** The configuration of this sandbox. */
   public YunheConfig config() {
     return config;
@@ -119,7 +130,14 @@ public final class Sandbox implements AutoCloseable {
     killFlink();
     kafka.stop(Duration.ofSeconds(1));
     postgres.stop();
-    try (Stream<Path> files = Files.walk(home)) {
+    delete(home);
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -166,11 +184,15 @@ public final class Sandbox implements AutoCloseable {
   }
 
   static void await(String what, BooleanSupplier condition) {
-    Instant deadline = Instant.now().plus(START);
+    await(what, START, condition);
+  }
+
+  static void await(String what, Duration patience, BooleanSupplier condition) {
+    Instant deadline = Instant.now().plus(patience);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(deadline)) {
         throw new YunheException(
-            ErrorCode.START_FAILED, what + " did not come in " + START.toSeconds() + " s", "");
+            ErrorCode.START_FAILED, what + " did not come in " + patience.toSeconds() + " s", "");
       }
       try {
         Thread.sleep(50);

@@ -31,8 +31,8 @@ final class ChangeParser {
   private final OrgCodes orgCodes;
   private final Map<String, TopicRoute> routes = new HashMap<>();
   private final JsonScanner scanner = new JsonScanner();
-  private final JsonObjectIndex envelope = new JsonObjectIndex(scanner);
   private final JsonObjectIndex source = new JsonObjectIndex(scanner);
+  private final JsonObjectIndex envelope = new JsonObjectIndex(scanner, SOURCE, source);
   private final JsonObjectIndex image = new JsonObjectIndex(scanner);
 
   ChangeParser(OrgCodes orgCodes) {
@@ -56,7 +56,7 @@ final class ChangeParser {
     byte[] value = record.value();
     envelope.read(value);
     StringData op = operation(value);
-    readSource(value);
+    requireSource();
     GenericRowData row = new GenericRowData(ChangeTable.COLUMNS.size());
     row.setField(0, route.source());
     row.setField(1, route.table());
@@ -102,13 +102,12 @@ final class ChangeParser {
     };
   }
 
-  private void readSource(byte[] value) throws UnusableRecordException, MalformedJsonException {
+  private void requireSource() throws UnusableRecordException {
     int member = envelope.find(SOURCE);
     if (member < 0 || envelope.kind(member) != '{') {
       throw new UnusableRecordException(
           Unusable.LANDING_NO_POSITION, "the envelope has no source block");
     }
-    source.read(value, envelope.start(member), envelope.end(member));
   }
 
   private TimestampData sourceTime() {
@@ -120,14 +119,13 @@ final class ChangeParser {
   private StringData position() throws UnusableRecordException {
     int member = source.find(CONNECTOR);
     String connector = member < 0 ? "" : source.text(member);
-    return SourcePosition.forConnector(connector)
-        .of(source)
-        .map(StringData::fromString)
-        .orElseThrow(
-            () ->
-                new UnusableRecordException(
-                    Unusable.LANDING_NO_POSITION,
-                    "the source block does not tell the position in the log of " + connector));
+    byte[] position = SourcePosition.forConnector(connector).of(source);
+    if (position == null) {
+      throw new UnusableRecordException(
+          Unusable.LANDING_NO_POSITION,
+          "the source block does not tell the position in the log of " + connector);
+    }
+    return StringData.fromBytes(position);
   }
 
   private StringData orgCode(TopicRoute route, byte[] value) throws MalformedJsonException {
@@ -143,7 +141,7 @@ final class ChangeParser {
     if (row < 0 || envelope.kind(row) != '{') {
       return null;
     }
-    image.read(value, envelope.start(row), envelope.end(row));
+    image.readObject(value, envelope.start(row));
     int member = image.find(column);
     return member < 0 ? null : StringData.fromString(image.text(member));
   }

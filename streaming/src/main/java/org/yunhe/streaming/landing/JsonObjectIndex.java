@@ -10,37 +10,44 @@ import java.util.Arrays;
 final class JsonObjectIndex {
   private static final int WIDTH = 4;
 
+  private static final byte[] NO_NAME = {};
+
   private final JsonScanner scanner;
+  private final byte[] nestedName;
+  private final JsonObjectIndex nested;
   private byte[] bytes = {};
   private int[] bounds = new int[WIDTH * 32];
   private int size;
 
   JsonObjectIndex(JsonScanner scanner) {
+    this(scanner, NO_NAME, null);
+  }
+
+  /** An index that reads the member {@code name}, where it is an object, into {@code nested}. */
+  JsonObjectIndex(JsonScanner scanner, byte[] name, JsonObjectIndex nested) {
     this.scanner = scanner;
+    this.nestedName = name;
+    this.nested = nested;
   }
 
   /** Reads the whole of {@code json} as one object. */
   void read(byte[] json) throws MalformedJsonException {
-    int end = read(json, 0, json.length);
+    scanner.over(json, json.length);
+    int end = scanner.skipSpace(readObject(json, scanner.skipSpace(0)));
     if (end != json.length) {
       throw scanner.malformed("something after the object", end);
     }
   }
 
-  /** Reads the object in {@code json[from, to)}; the position after it and the space behind it. */
-  int read(byte[] json, int from, int to) throws MalformedJsonException {
+  /** Reads the object that starts at {@code from} in what the scanner is over: its end. */
+  int readObject(byte[] json, int from) throws MalformedJsonException {
     bytes = json;
     size = 0;
-    scanner.over(json, to);
-    int p = scanner.skipSpace(from);
-    if (scanner.at(p) != '{') {
-      throw scanner.malformed("expected an object", p);
+    if (scanner.at(from) != '{') {
+      throw scanner.malformed("expected an object", from);
     }
-    p = scanner.skipSpace(p + 1);
-    if (scanner.at(p) != '}') {
-      p = readMembers(p);
-    }
-    return scanner.skipSpace(p + 1);
+    int p = scanner.skipSpace(from + 1);
+    return scanner.at(p) == '}' ? p + 1 : readMembers(p);
   }
 
   private int readMembers(int from) throws MalformedJsonException {
@@ -48,18 +55,27 @@ final class JsonObjectIndex {
     while (true) {
       int nameEnd = scanner.skipString(p);
       int value = scanner.skipColon(nameEnd);
-      int valueEnd = scanner.skipValue(value);
+      int valueEnd =
+          isNested(p + 1, nameEnd - 1, value)
+              ? nested.readObject(bytes, value)
+              : scanner.skipValue(value);
       add(p + 1, nameEnd - 1, value, valueEnd);
       p = scanner.skipSpace(valueEnd);
       byte c = scanner.at(p);
       if (c == '}') {
-        return p;
+        return p + 1;
       }
       if (c != ',') {
         throw scanner.malformed("expected a comma or the end of an object", p);
       }
       p = scanner.skipSpace(p + 1);
     }
+  }
+
+  private boolean isNested(int nameStart, int nameEnd, int value) throws MalformedJsonException {
+    return nested != null
+        && scanner.at(value) == '{'
+        && Arrays.equals(bytes, nameStart, nameEnd, nestedName, 0, nestedName.length);
   }
 
   private void add(int nameStart, int nameEnd, int valueStart, int valueEnd) {
@@ -97,6 +113,13 @@ final class JsonObjectIndex {
     return bytes[start(member)];
   }
 
+  /** Appends the value as text to {@code target}. */
+  void appendTo(ByteText target, int member) {
+    boolean quoted = kind(member) == '"';
+    int from = quoted ? start(member) + 1 : start(member);
+    target.append(bytes, from, quoted ? end(member) - 1 : end(member));
+  }
+
   /** The value as text: a string without its quotes, anything else as it is written. */
   String text(int member) {
     boolean quoted = kind(member) == '"';
@@ -106,19 +129,26 @@ final class JsonObjectIndex {
     return raw.indexOf('\\') < 0 ? raw : JsonText.unescape(raw);
   }
 
+  /** How many digits the value has, where it is a whole number, quoted or not; else 0. */
+  int digits(int member) {
+    int quote = kind(member) == '"' ? 1 : 0;
+    for (int p = start(member) + quote; p < end(member) - quote; p++) {
+      if (bytes[p] < '0' || bytes[p] > '9') {
+        return 0;
+      }
+    }
+    return end(member) - start(member) - 2 * quote;
+  }
+
   /** The value as a whole number of at most 18 digits, or {@code otherwise} where it is none. */
   long number(int member, long otherwise) {
-    boolean quoted = kind(member) == '"';
-    int from = quoted ? start(member) + 1 : start(member);
-    int to = quoted ? end(member) - 1 : end(member);
-    if (from == to || to - from > 18) {
+    int length = digits(member);
+    if (length == 0 || length > 18) {
       return otherwise;
     }
+    int from = kind(member) == '"' ? start(member) + 1 : start(member);
     long number = 0;
-    for (int p = from; p < to; p++) {
-      if (bytes[p] < '0' || bytes[p] > '9') {
-        return otherwise;
-      }
+    for (int p = from; p < from + length; p++) {
       number = number * 10 + (bytes[p] - '0');
     }
     return number;

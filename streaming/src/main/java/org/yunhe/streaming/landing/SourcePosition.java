@@ -3,15 +3,14 @@ package org.yunhe.streaming.landing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * How one Debezium connector's {@code source} block becomes {@code source_position}: text whose
- * order is the order of the source's log. Empty where the block does not tell it.
+ * order is the order of the source's log, in ASCII; null where the block does not tell it.
  */
 @FunctionalInterface
 interface SourcePosition {
-  Optional<String> of(JsonObjectIndex source);
+  byte[] of(JsonObjectIndex source);
 
   /** By the name that Debezium puts into {@code source.connector}. */
   Map<String, SourcePosition> BY_CONNECTOR =
@@ -49,26 +48,29 @@ interface SourcePosition {
     }
 
     @Override
-    public Optional<String> of(JsonObjectIndex source) {
-      StringBuilder position = new StringBuilder(DIGITS);
+    public byte[] of(JsonObjectIndex source) {
+      ByteText position = new ByteText(fields.length * DIGITS + 16);
       for (byte[] field : fields) {
         int member = source.find(field);
         if (member < 0 && position.isEmpty()) {
-          return Optional.empty();
+          return null;
         }
         if (!position.isEmpty()) {
-          position.append('/');
+          position.append((byte) '/');
         }
-        append(position, member < 0 ? "0" : source.text(member));
+        append(position, source, member);
       }
-      return Optional.of(position.toString());
+      return position.toBytes();
     }
 
-    private static void append(StringBuilder position, String field) {
-      if (field.chars().allMatch(Character::isDigit)) {
-        position.repeat('0', Math.max(0, DIGITS - field.length()));
+    private static void append(ByteText position, JsonObjectIndex source, int member) {
+      int length = member < 0 ? 0 : source.digits(member);
+      if (member < 0 || length > 0) {
+        position.repeat((byte) '0', DIGITS - length);
       }
-      position.append(field);
+      if (member >= 0) {
+        source.appendTo(position, member);
+      }
     }
   }
 }
