@@ -4,19 +4,23 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
 /**
  * The options of {@code ./yunhe bench landing}.
  *
- * @param sizes numbers of rows to land, one table line each
+ * @param sizes numbers of rows to land, one table line each; none with {@code --rows 0}
  * @param topics topics that the rows are spread over
  * @param rounds runs of landing and of the peer, in turn; the median counts
  * @param parallelism of the landing job
  * @param tasks of the peer's connector, 0 to run landing alone
  * @param memory heap of either, MiB
  * @param interval between two commits of either, such as 2s
+ * @param rate changed rows a second while the delay is measured
+ * @param seconds how long the delay is measured, 0 for not at all
+ * @param platform measures the delay through the running platform, from PostgreSQL to Trino
  */
 record BenchOptions(
     List<Long> sizes,
@@ -25,7 +29,12 @@ record BenchOptions(
     int parallelism,
     int tasks,
     int memory,
-    String interval) {
+    String interval,
+    int rate,
+    int seconds,
+    boolean platform) {
+
+  private static final String PLATFORM = "--platform";
 
   private static final Map<String, String> DEFAULTS =
       Map.of(
@@ -35,27 +44,37 @@ record BenchOptions(
           "--parallelism", "1",
           "--tasks", "1",
           "--memory", "1024",
-          "--interval", "2s");
+          "--interval", "2s",
+          "--rate", "500",
+          "--seconds", "60");
 
   static BenchOptions parse(String[] args) {
     Map<String, String> values = new HashMap<>(DEFAULTS);
-    for (int i = 0; i < args.length; i += 2) {
-      if (!DEFAULTS.containsKey(args[i]) || i + 1 == args.length) {
+    boolean platform = Arrays.asList(args).contains(PLATFORM);
+    List<String> pairs = Arrays.stream(args).filter(arg -> !arg.equals(PLATFORM)).toList();
+    for (int i = 0; i < pairs.size(); i += 2) {
+      if (!DEFAULTS.containsKey(pairs.get(i)) || i + 1 == pairs.size()) {
         throw new YunheException(
             ErrorCode.UNKNOWN_NAME,
-            "'" + args[i] + "' is no option with a value",
-            "use " + DEFAULTS.keySet());
+            "'" + pairs.get(i) + "' is no option with a value",
+            "use " + PLATFORM + " or one of " + new TreeSet<>(DEFAULTS.keySet()));
       }
-      values.put(args[i], args[i + 1]);
+      values.put(pairs.get(i), pairs.get(i + 1));
     }
     return new BenchOptions(
-        Arrays.stream(values.get("--rows").split(",")).map(Long::valueOf).toList(),
+        Arrays.stream(values.get("--rows").split(","))
+            .map(Long::valueOf)
+            .filter(rows -> rows > 0)
+            .toList(),
         number(values, "--topics"),
         number(values, "--rounds"),
         number(values, "--parallelism"),
         number(values, "--tasks"),
         number(values, "--memory"),
-        values.get("--interval"));
+        values.get("--interval"),
+        number(values, "--rate"),
+        number(values, "--seconds"),
+        platform);
   }
 
   private static int number(Map<String, String> values, String option) {

@@ -67,6 +67,10 @@ final class Changes implements AutoCloseable {
     producer.flush();
   }
 
+  long sent() {
+    return sent;
+  }
+
   long averageBytes() {
     return bytes / Math.max(1, sent);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.models.error.YunheException;
 import org.yunhe.streaming.bench.Throughput.Run;
 
@@ -30,6 +31,31 @@ public final class LandingBench {
   }
 
   private void run() throws Exception {
+    YunheConfig platform = YunheConfig.load();
+    if (!options.sizes().isEmpty()) {
+      throughput();
+    }
+    if (options.seconds() > 0) {
+      System.out.println(options.platform() ? visibilityDelay(platform) : commitDelay());
+    }
+  }
+
+  private String visibilityDelay(YunheConfig platform) throws Exception {
+    return new VisibilityDelay(platform, options)
+        .measure()
+        .line("from the source's commit to a Trino query that returns the row");
+  }
+
+  private String commitDelay() throws Exception {
+    try (Sandbox sandbox =
+        Sandbox.start(options.interval(), options.parallelism(), options.memory())) {
+      return new CommitDelay(sandbox, options)
+          .measure()
+          .line("from the source's commit to the commit in the lake");
+    }
+  }
+
+  private void throughput() throws Exception {
     System.out.printf(
         Locale.ROOT,
         "%d topics, commit every %s, heap %d MiB each, parallelism %d, peer tasks %d, %d rounds%n",

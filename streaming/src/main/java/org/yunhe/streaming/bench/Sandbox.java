@@ -66,10 +66,31 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private void startServers() {
+    startCatalog();
+    startKafka();
+    provision();
+  }
+
+  /** Starts the database of the catalog. */
+  public void startCatalog() {
     postgres.start();
+  }
+
+  /** Stops the database of the catalog: an outage. */
+  public void stopCatalog() {
+    postgres.stop();
+  }
+
+  /** Starts the broker. */
+  public void startKafka() {
     kafka.start(engine("lakehouse", 512, "org.yunhe.lakehouse.server.KafkaBroker"), home, Map.of());
     await("Kafka", () -> Ports.listening(config.host(), config.ports().kafka()));
-    provision();
+  }
+
+  /** Kills the broker: an outage. */
+  public void killKafka() {
+    kafka.running().ifPresent(ProcessHandle::destroyForcibly);
+    await("the end of Kafka", () -> kafka.running().isEmpty());
   }
 
   /** Makes every table of the lake that is not there. */
@@ -114,14 +135,9 @@ public final class Sandbox implements AutoCloseable {
     await("the end of Flink", () -> flink.running().isEmpty());
   }
 
-  /** The processes that are looked at where a test fails. */
+  /** The last lines of Flink's log, for the message of a test that fails. */
   public List<String> flinkLog() {
     return flink.lastLogLines(40);
-  }
-
-  /** The process of Flink, for a profiler. */
-  public ServerProcess flink() {
-    return flink;
   }
 
   /** Stops everything and removes the folder. */

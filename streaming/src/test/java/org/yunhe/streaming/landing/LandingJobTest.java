@@ -141,6 +141,20 @@ class LandingJobTest {
     awaitEverything();
   }
 
+  @Test
+  @Order(5)
+  void healsAfterAnOutageOfCatalogAndBroker() throws Exception {
+    sandbox.stopCatalog();
+    send("cdc.his_east.mz_ghxx", 1000);
+    sandbox.killKafka();
+    sandbox.startKafka();
+    sandbox.startCatalog();
+    catalog = sandbox.catalog();
+    send("cdc.his_east.mz_ghxx", 1000);
+
+    awaitEverything();
+  }
+
   private static void sendSome() {
     try {
       send("cdc.his_west.t" + RANDOM.nextInt(6), 20);
