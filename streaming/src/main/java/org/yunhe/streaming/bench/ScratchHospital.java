@@ -35,16 +35,17 @@ final class ScratchHospital implements AutoCloseable {
   private final PostgresServer server;
   private final int tables;
   private final Connection connection;
+
+  /** A name of its own each time, for Connect remembers the log position of every name. */
+  private final String connector = SOURCE + "_" + System.currentTimeMillis();
+
   private long changes;
 
   private ScratchHospital(YunheConfig config, int tables) throws SQLException {
     this.config = config;
     this.tables = tables;
     this.server = new PostgresServer(config);
-    try (Connection administrator = server.connect("postgres");
-        Statement statement = administrator.createStatement()) {
-      statement.execute("CREATE DATABASE " + SOURCE);
-    }
+    administer("DROP DATABASE IF EXISTS " + SOURCE + " WITH (FORCE)", "CREATE DATABASE " + SOURCE);
     this.connection = server.connect(SOURCE);
   }
 
@@ -52,9 +53,23 @@ final class ScratchHospital implements AutoCloseable {
   static ScratchHospital open(YunheConfig config, int tables)
       throws SQLException, IOException, InterruptedException {
     ScratchHospital hospital = new ScratchHospital(config, tables);
-    hospital.createTables();
-    hospital.capture();
-    return hospital;
+    try {
+      hospital.createTables();
+      hospital.capture();
+      return hospital;
+    } catch (SQLException | IOException | RuntimeException e) {
+      hospital.close();
+      throw e;
+    }
+  }
+
+  private void administer(String... statements) throws SQLException {
+    try (Connection administrator = server.connect("postgres");
+        Statement statement = administrator.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
   }
 
   private void createTables() throws SQLException {
@@ -86,7 +101,9 @@ final class ScratchHospital implements AutoCloseable {
       HttpResponse<String> answer =
           http.send(
               request("/connectors")
-                  .POST(BodyPublishers.ofString(new String(json.readAllBytes(), UTF_8)))
+                  .POST(
+                      BodyPublishers.ofString(
+                          new String(json.readAllBytes(), UTF_8).replace("${name}", connector)))
                   .build(),
               BodyHandlers.ofString());
       if (answer.statusCode() != 201) {
@@ -148,16 +165,18 @@ final class ScratchHospital implements AutoCloseable {
 
   @Override
   public void close() throws SQLException, IOException, InterruptedException {
-    http.send(request("/connectors/" + SOURCE).DELETE().build(), BodyHandlers.discarding());
-    connection.rollback();
-    Sandbox.await("the end of the connector", Duration.ofSeconds(60), () -> !isStreaming());
-    connection.rollback();
+    http.send(request("/connectors/" + connector).DELETE().build(), BodyHandlers.discarding());
     connection.close();
-    try (Connection administrator = server.connect("postgres");
-        Statement statement = administrator.createStatement()) {
-      statement.execute("SELECT pg_drop_replication_slot('yunhe_bench_delay')");
-      statement.execute("DROP DATABASE " + SOURCE + " WITH (FORCE)");
-      statement.execute("DROP ROLE " + SOURCE + "_cdc");
+    Sandbox.await("the end of the connector", Duration.ofSeconds(60), this::isGone);
+  }
+
+  /** The database takes its replication slot with it, once no connector holds it. */
+  private boolean isGone() {
+    try {
+      administer("DROP DATABASE IF EXISTS " + SOURCE, "DROP ROLE IF EXISTS " + SOURCE + "_cdc");
+      return true;
+    } catch (SQLException e) {
+      return false;
     }
   }
 }

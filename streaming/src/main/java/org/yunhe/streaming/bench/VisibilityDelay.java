@@ -37,6 +37,7 @@ final class VisibilityDelay {
 
   private final YunheConfig config;
   private final BenchOptions options;
+  private final Instant started = Instant.now();
   private final Set<String> seen = new HashSet<>();
 
   VisibilityDelay(YunheConfig config, BenchOptions options) {
@@ -45,7 +46,6 @@ final class VisibilityDelay {
   }
 
   Delays measure() throws Exception {
-    Instant started = Instant.now();
     try (Connection trino = trino();
         ScratchHospital hospital = ScratchHospital.open(config, options.topics())) {
       hospital.change(options.topics());
@@ -53,11 +53,17 @@ final class VisibilityDelay {
       Delays delays = new Delays();
       Thread load = Thread.ofPlatform().start(() -> change(hospital));
       while (load.isAlive()) {
-        look(trino, Instant.now().minus(OVERLAP), delays);
+        look(trino, recently(), delays);
       }
-      awaitAll(trino, hospital.changes(), Instant.now().minus(OVERLAP), delays);
+      awaitAll(trino, hospital.changes(), recently(), delays);
       return delays;
     }
+  }
+
+  /** Since when a row may have landed that has not been seen; never before this run. */
+  private Instant recently() {
+    Instant recently = Instant.now().minus(OVERLAP);
+    return recently.isBefore(started) ? started : recently;
   }
 
   private void change(ScratchHospital hospital) {
