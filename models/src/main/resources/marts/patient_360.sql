@@ -57,6 +57,7 @@ history AS (
       event_type = 'observation' AND value_num IS NOT NULL AND coalesce(status, '') <> 'cancelled'
         AS result
     FROM person_event
+    WHERE person_id IS NOT NULL
   )
   GROUP BY person_id
 )

@@ -1,4 +1,4 @@
--- Every event of core that belongs to a registered patient, with the person it happened to.
+-- Every event of core with the person it happened to; null where the patient is not registered in core.
 SELECT person.person_id, event.*
 FROM (
   SELECT
@@ -42,4 +42,4 @@ FROM (
     source_position
   FROM core.referral
 ) event
-JOIN person_registration person ON person.patient_id = event.patient_id
+LEFT JOIN person_registration person ON person.patient_id = event.patient_id

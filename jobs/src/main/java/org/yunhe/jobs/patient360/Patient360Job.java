@@ -27,6 +27,7 @@ public final class Patient360Job implements Job {
   private static final String PATIENT_360 = "mart.patient_360";
   private static final String TIMELINE = "mart.patient_timeline";
   private static final String INPUT = "input";
+  private static final String WITHOUT_PERSON = "events_without_person";
   private static final List<String> TABLES =
       List.of(
           "core.patient",
@@ -92,18 +93,26 @@ public final class Patient360Job implements Job {
                   .withColumn("computed_at", functions.lit(context.startedAt())),
               PATIENT_360);
       context.progress().step(PATIENT_360);
-      long persons = context.lake().recordCount(PATIENT_360);
-      long written = context.lake().recordCount(TIMELINE);
-      return new JobResult(
-          null,
-          null,
-          written + registrations.count(),
-          written + persons,
-          Map.of(INPUT, input, "persons", persons, "events", written));
+      return result(context, input, registrations.count(), events.count());
     } finally {
       events.unpersist();
       registrations.unpersist();
     }
+  }
+
+  private static JobResult result(
+      JobContext context, Map<String, Object> input, long registrations, long events) {
+    long persons = context.lake().recordCount(PATIENT_360);
+    long told = context.lake().recordCount(TIMELINE);
+    if (told < events) {
+      context.progress().step((events - told) + " events belong to patients that are not in core");
+    }
+    return new JobResult(
+        null,
+        null,
+        events + registrations,
+        told + persons,
+        Map.of(INPUT, input, "persons", persons, WITHOUT_PERSON, events - told));
   }
 
   private static void register(SparkSession spark, PersonKey key) {

@@ -79,6 +79,15 @@ class Patient360JobTest {
   }
 
   @Test
+  void eventsOfUnknownPatientsAreCountedAndStandInNoMart() {
+    encounter("a:e9", "a:nobody", "OP", "2026-01-01 01:00:00", "finished");
+
+    assertThat(lake.run(job).detail()).containsEntry("events_without_person", 1L);
+    assertThat(lake.texts("SELECT count(*) FROM mart.patient_timeline")).containsExactly("9");
+    assertThat(lake.texts("SELECT count(*) FROM mart.patient_360")).containsExactly("3");
+  }
+
+  @Test
   void aDeletedRowLeavesAndAPersonKeepsItsIdentifier() {
     lake.run(job);
     String person = "SELECT person_id FROM mart.patient_360 WHERE name = '李四'";
