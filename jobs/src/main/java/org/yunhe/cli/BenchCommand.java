@@ -1,9 +1,6 @@
 package org.yunhe.cli;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,19 +48,9 @@ final class BenchCommand implements Callable<Integer> {
     command.addAll(classpath.jvmOptions());
     command.add("-Xmx2g");
     command.add("-Dyunhe.root=" + config.root());
-    command.addAll(List.of("-cp", classpath(config.root(), bench.module(), classpath)));
+    command.addAll(List.of("-cp", classpath.engine(bench.module())));
     command.add(bench.mainClass());
     command.addAll(arguments);
     return new ProcessBuilder(command).inheritIO().start().waitFor();
-  }
-
-  private static String classpath(Path root, String module, EngineClasspath classpath)
-      throws IOException {
-    Path own = root.resolve(module).resolve("target/classpath/bench.txt");
-    return Files.exists(own)
-        ? root.resolve(module).resolve("target/classes")
-            + File.pathSeparator
-            + Files.readString(own).strip()
-        : classpath.engine(module);
   }
 }

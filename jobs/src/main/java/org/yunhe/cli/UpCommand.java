@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +62,8 @@ final class UpCommand implements Callable<Integer> {
     YunheConfig config = YunheConfig.load();
     DiskSpace.require(config.home());
     Files.createDirectories(config.home().resolve("run"));
+    // What lies below is people's records: for the owner's eyes only.
+    Files.setPosixFilePermissions(config.home(), PosixFilePermissions.fromString("rwx------"));
     Path lockFile = config.home().resolve("run/up.lock");
     try (FileChannel channel =
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

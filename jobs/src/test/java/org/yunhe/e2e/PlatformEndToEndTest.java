@@ -233,6 +233,45 @@ class PlatformEndToEndTest {
     }
   }
 
+  @Test
+  @Order(9)
+  void aDatabaseThatRefusesOrDoesNotAnswerIsNamed() throws Exception {
+    Path file = platform.config().secret("his_east.properties");
+    String good = Files.readString(file);
+    try {
+      Files.writeString(file, good.replaceFirst("password=.*", "password=wrong"));
+      assertRefused("YE-002: the database of his_east refuses the user");
+
+      Files.writeString(file, good.replaceFirst("port=.*", "port=1"));
+      assertRefused("YE-001: the database of his_east does not answer");
+    } finally {
+      Files.writeString(file, good);
+    }
+  }
+
+  @Test
+  @Order(10)
+  void aDeclaredTableThatIsNotThereIsNamed() throws Exception {
+    try (Connection database = platform.postgres().connect("his_east");
+        Statement statement = database.createStatement()) {
+      statement.execute("ALTER TABLE his.dept_dict RENAME TO dept_dict_away");
+      try {
+        TestPlatform.Outcome up = platform.run("up", "--without", "region,mimic,jobs,live");
+
+        assertThat(up.code()).isEqualTo(5);
+        assertThat(up.output()).contains("YE-003: database his_east").contains("dept_dict");
+      } finally {
+        statement.execute("ALTER TABLE his.dept_dict_away RENAME TO dept_dict");
+      }
+    }
+  }
+
+  private void assertRefused(String words) throws Exception {
+    TestPlatform.Outcome up = platform.run("up", "--without", "region,mimic,jobs,live");
+    assertThat(up.code()).isEqualTo(5);
+    assertThat(up.output()).contains(words);
+  }
+
   private void assertSourcesAndLakeAgree() throws SQLException, IOException {
     try (Connection trino = platform.trino("platform")) {
       for (SourceDefinition source : sources()) {
