@@ -67,8 +67,13 @@ final class Connectors {
     }
   }
 
-  /** Sends a connector to the cluster, which creates it or brings it up to date. */
+  /**
+   * Sends a connector to the cluster, which creates it or brings it up to date. Its database is
+   * tried first, because Connect does not tell a wrong password from a fault of its own.
+   */
   void deploy(Connector connector) throws InterruptedException {
+    SourceDatabase.requireReachable(
+        connector.name(), config.secret(connector.name() + ".properties"));
     String url = config.connect().url() + "/connectors/" + connector.name() + "/config";
     Http.Answer answer = Http.call("PUT", url, connector.settings().toString());
     for (int i = 1; i < TRIES && (answer.status() == 409 || answer.status() == 404); i++) {
