@@ -28,7 +28,7 @@ import org.yunhe.models.source.SourceDefinition;
  * has committed all that stands in Kafka.
  */
 final class Capture {
-  private static final String GROUP = "yunhe-landing";
+  private static final String LANDING = "landing";
   private static final int POLL_MILLIS = 500;
   private static final Duration STALL = Duration.ofMinutes(5);
 
@@ -101,11 +101,16 @@ final class Capture {
 
   /** Waits until landing has committed everything that stands in Kafka now; returns the records. */
   long awaitLanded(Consumer<String> note) throws InterruptedException {
+    return awaitRead(LANDING, note);
+  }
+
+  /** Waits until a streaming job has committed all it reads in Kafka now; returns the records. */
+  long awaitRead(String job, Consumer<String> note) throws InterruptedException {
     try (KafkaProbe kafka = new KafkaProbe(config.kafka().bootstrap())) {
       Map<TopicPartition, Long> ends = kafka.ends(Capture::captured);
-      Stall stall = new Stall("landing", STALL);
-      for (long lag = kafka.lag(GROUP, ends); lag > 0; lag = kafka.lag(GROUP, ends)) {
-        note.accept(lag + " records to land");
+      Stall stall = new Stall(job, STALL);
+      for (long lag = Flows.lag(kafka, job, ends); lag > 0; lag = Flows.lag(kafka, job, ends)) {
+        note.accept(lag + " records to read");
         stall.check(lag);
         Thread.sleep(POLL_MILLIS);
       }
@@ -122,10 +127,13 @@ final class Capture {
     return lag;
   }
 
-  /** Returns how many captured records landing has not committed yet. */
-  long landingLag() {
+  /** Returns how many captured records each streaming job has not committed yet. */
+  Map<String, Long> readLag(Set<String> jobs) {
     try (KafkaProbe kafka = new KafkaProbe(config.kafka().bootstrap())) {
-      return kafka.lag(GROUP, kafka.ends(Capture::captured));
+      Map<TopicPartition, Long> ends = kafka.ends(Capture::captured);
+      Map<String, Long> lag = new LinkedHashMap<>();
+      jobs.forEach(job -> lag.put(job, Flows.lag(kafka, job, ends)));
+      return lag;
     }
   }
 

@@ -73,13 +73,35 @@ final class KafkaProbe implements AutoCloseable {
 
   /** Returns how many records of {@code ends} the reading group has not committed yet. */
   long lag(String group, Map<TopicPartition, Long> ends) {
-    Map<TopicPartition, OffsetAndMetadata> committed =
-        await(
-            () ->
-                admin
-                    .listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get(SECONDS, TimeUnit.SECONDS));
+    return lag(ends, committed(group));
+  }
+
+  /**
+   * Returns the same for the topics that the group reads: those of which it has committed any
+   * partition; before its first commit these are all.
+   */
+  long lagOfOwnTopics(String group, Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, OffsetAndMetadata> committed = committed(group);
+    Set<String> topics =
+        committed.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+    Map<TopicPartition, Long> own = new HashMap<>(ends);
+    if (!topics.isEmpty()) {
+      own.keySet().removeIf(partition -> !topics.contains(partition.topic()));
+    }
+    return lag(own, committed);
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> committed(String group) {
+    return await(
+        () ->
+            admin
+                .listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get(SECONDS, TimeUnit.SECONDS));
+  }
+
+  private static long lag(
+      Map<TopicPartition, Long> ends, Map<TopicPartition, OffsetAndMetadata> committed) {
     return ends.entrySet().stream()
         .mapToLong(
             end -> {

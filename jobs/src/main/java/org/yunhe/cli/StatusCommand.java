@@ -82,7 +82,10 @@ final class StatusCommand implements Callable<Integer> {
               states.getOrDefault(source, "not deployed"),
               bytes == Long.MAX_VALUE ? "no replication slot" : bytes / 1024 + " KiB of log"));
     }
-    table.row(List.of("landing", "RUNNING", capture.landingLag() + " records"));
+    Map<String, String> jobs = new Flows(config).states();
+    capture
+        .readLag(jobs.keySet())
+        .forEach((job, records) -> table.row(List.of(job, jobs.get(job), records + " records")));
     System.out.println();
     System.out.print(table.text());
   }

@@ -100,6 +100,11 @@ final class UpCommand implements Callable<Integer> {
           return "every committed row of " + capture.sources().size() + " sources is in Kafka";
         });
     progress.step("landing", note -> capture.awaitLanded(note) + " records are in raw.change");
+    for (String job : new Flows(config).states().keySet()) {
+      if (!job.equals("landing")) {
+        progress.step(job, note -> caughtUp(capture, job, note));
+      }
+    }
     starter.await("trino");
     Summary summary = new Summary(platform, capture);
     progress.step("jobs", note -> runJobs(config, note));
@@ -160,6 +165,13 @@ final class UpCommand implements Callable<Integer> {
       }
     }
     return deployed + " deployed";
+  }
+
+  private static String caughtUp(
+      Capture capture, String job, java.util.function.Consumer<String> note)
+      throws InterruptedException {
+    capture.awaitRead(job, note);
+    return "has read all there is";
   }
 
   private String runJobs(YunheConfig config, java.util.function.Consumer<String> note) {
