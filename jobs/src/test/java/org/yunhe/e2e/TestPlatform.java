@@ -44,9 +44,11 @@ final class TestPlatform implements AutoCloseable {
           connect: %d
           flink: %d
           trino: %d
+          superset: %d
         """
             .formatted(
                 folder.resolve("home"),
+                Ports.free(),
                 Ports.free(),
                 Ports.free(),
                 Ports.free(),

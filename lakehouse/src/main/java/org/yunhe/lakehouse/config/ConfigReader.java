@@ -15,6 +15,7 @@ import org.yunhe.lakehouse.config.YunheConfig.Memory;
 import org.yunhe.lakehouse.config.YunheConfig.Ports;
 import org.yunhe.lakehouse.config.YunheConfig.Region;
 import org.yunhe.lakehouse.config.YunheConfig.Spark;
+import org.yunhe.lakehouse.config.YunheConfig.Superset;
 import org.yunhe.lakehouse.config.YunheConfig.Trino;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
@@ -64,6 +65,7 @@ final class ConfigReader {
             "flink",
             "spark",
             "trino",
+            "superset",
             "region"));
     Path home = root.resolve(top.text("home", ".yunhe")).normalize();
     String host = top.text("host", "127.0.0.1");
@@ -81,6 +83,7 @@ final class ConfigReader {
         flink(section("flink"), home, host, ports),
         new Spark(one("spark", "master", "local[*]")),
         new Trino(one("trino", "url", "http://" + host + ":" + ports.trino())),
+        new Superset(one("superset", "url", "http://" + host + ":" + ports.superset())),
         region(section("region")));
   }
 
@@ -93,14 +96,17 @@ final class ConfigReader {
   }
 
   private static Ports ports(YamlNode node) {
-    known(node, Set.of("postgres", "kafka", "kafka-controller", "connect", "flink", "trino"));
+    known(
+        node,
+        Set.of("postgres", "kafka", "kafka-controller", "connect", "flink", "trino", "superset"));
     return new Ports(
         port(node, "postgres", 15432),
         port(node, "kafka", 19092),
         port(node, "kafka-controller", 19093),
         port(node, "connect", 18083),
         port(node, "flink", 18081),
-        port(node, "trino", 18080));
+        port(node, "trino", 18080),
+        port(node, "superset", 18088));
   }
 
   private static int port(YamlNode node, String key, int fallback) {

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param flink streaming jobs
  * @param spark batch jobs
  * @param trino query engine
+ * @param superset dashboards
  * @param region synthetic region of the demo
  */
 public record YunheConfig(
@@ -34,11 +35,18 @@ public record YunheConfig(
     Flink flink,
     Spark spark,
     Trino trino,
+    Superset superset,
     Region region) {
 
   /** Ports of the embedded servers, TCP. */
   public record Ports(
-      int postgres, int kafka, int kafkaController, int connect, int flink, int trino) {}
+      int postgres,
+      int kafka,
+      int kafkaController,
+      int connect,
+      int flink,
+      int trino,
+      int superset) {}
 
   /** Memory of each process, MiB: heap of the JVMs, shared buffers of PostgreSQL. */
   public record Memory(
@@ -79,6 +87,9 @@ public record YunheConfig(
   /** Address of the Trino coordinator. */
   public record Trino(String url) {}
 
+  /** Address of Superset. */
+  public record Superset(String url) {}
+
   /**
    * Synthetic region.
    *
@@ -109,6 +120,6 @@ public record YunheConfig(
   public YunheConfig withRegion(Region other) {
     return new YunheConfig(
         root, home, host, language, ports, memory, lake, kafka, connect, flink, spark, trino,
-        other);
+        superset, other);
   }
 }

@@ -132,6 +132,38 @@ public final class YamlNode {
         .orElse(fallback);
   }
 
+  /**
+   * Returns everything below as plain values: maps, lists, texts, {@code Long}, {@code Double},
+   * {@code Boolean} and null.
+   */
+  public Object value() {
+    if (node instanceof MappingNode) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      fields().forEach((key, child) -> values.put(key, child.value()));
+      return values;
+    }
+    if (node instanceof SequenceNode) {
+      List<Object> values = new ArrayList<>();
+      items().forEach(item -> values.add(item.value()));
+      return values;
+    }
+    return scalar();
+  }
+
+  private Object scalar() {
+    Tag tag = node.getTag();
+    if (tag.equals(Tag.NULL)) {
+      return null;
+    }
+    if (tag.equals(Tag.INT)) {
+      return Long.valueOf(text());
+    }
+    if (tag.equals(Tag.FLOAT)) {
+      return Double.valueOf(text());
+    }
+    return tag.equals(Tag.BOOL) ? (Object) Boolean.valueOf(text()) : text();
+  }
+
   /** Returns a complaint that names this place: file, line and path. */
   public YunheException error(String message, String remedy) {
     String where = file + node.getStartMark().map(m -> ":" + (m.getLine() + 1)).orElse("");
