@@ -27,6 +27,7 @@ SELECT
   local_ts(accepted_at) AS accepted_at,
   local_ts(scheduled_at) AS scheduled_at,
   local_ts(arrived_at) AS arrived_at,
+  local_ts(treated_at) AS in_treatment_at,
   local_ts(completed_at) AS completed_at,
   local_ts(feedback_at) AS feedback_at,
   local_ts(followed_up_at) AS followed_up_at,

@@ -11,6 +11,7 @@ import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.catalog.ViewCatalog;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.TypeUtil;
@@ -20,7 +21,7 @@ import org.yunhe.models.contract.TableContract;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
-/** Makes the tables of the lake from their contracts, and lets them grow with them. */
+/** Makes the tables and views of the lake from their contracts, and lets them grow with them. */
 public final class TableProvisioner {
   private final Catalog catalog;
 
@@ -31,7 +32,9 @@ public final class TableProvisioner {
     /** Columns, comments or properties were brought up to the contract. */
     UPDATED,
     /** The table was as the contract says. */
-    UNCHANGED
+    UNCHANGED,
+    /** It is a view, and the catalog holds tables only. */
+    LEFT_OUT
   }
 
   /** Creates a provisioner on a catalog that supports namespaces. */
@@ -52,6 +55,11 @@ public final class TableProvisioner {
   public Outcome provision(TableContract contract) {
     TableIdentifier name = TableIdentifier.of(contract.layer(), contract.name());
     createNamespace(name.namespace());
+    if (contract.view()) {
+      return catalog instanceof ViewCatalog views
+          ? new ViewProvisioner(views, catalog.name()).provision(contract)
+          : Outcome.LEFT_OUT;
+    }
     if (catalog.tableExists(name)) {
       return evolve(catalog.loadTable(name), contract);
     }

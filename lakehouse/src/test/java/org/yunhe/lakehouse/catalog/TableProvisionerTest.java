@@ -100,6 +100,7 @@ class TableProvisionerTest {
         List.of(),
         List.of(),
         Map.of(),
+        false,
         "test/" + name + ".odcs.yaml");
   }
 

@@ -56,9 +56,20 @@ final class ContractReader {
             texts(custom.get("partitioning")),
             texts(custom.get("sortOrder")),
             properties(custom.get("tableProperties")),
+            view(table.get("physicalType")),
             file);
     checkLevel(table, contract);
     return contract;
+  }
+
+  private static boolean view(YamlNode physicalType) {
+    return switch (physicalType.text()) {
+      case "table" -> false;
+      case "view" -> true;
+      default ->
+          throw physicalType.error(
+              "'" + physicalType.text() + "' is neither table nor view", "write one of them");
+    };
   }
 
   private static List<ColumnContract> columns(YamlNode table) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param partitioning Iceberg partition transforms such as {@code day(ingested_at)}
  * @param sortOrder columns that rows are ordered by within a file
  * @param properties Iceberg table properties
+ * @param view whether it is a view, defined by the SQL beside the contract, and holds no rows
  * @param file path of the contract file
  */
 public record TableContract(
@@ -35,6 +36,7 @@ public record TableContract(
     List<String> partitioning,
     List<String> sortOrder,
     Map<String, String> properties,
+    boolean view,
     String file) {
 
   /** Returns the name with its layer, such as {@code core.patient}. */
@@ -53,6 +55,11 @@ public record TableContract(
   /** Returns a column by name. */
   public Optional<ColumnContract> column(String columnName) {
     return columns.stream().filter(column -> column.name().equals(columnName)).findFirst();
+  }
+
+  /** Returns the file with the SQL of a view, in Trino's dialect. */
+  public String viewFile() {
+    return file.replace(".odcs.yaml", ".sql");
   }
 
   /** Returns the comment the table carries. */

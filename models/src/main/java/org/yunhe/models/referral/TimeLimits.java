@@ -1,0 +1,125 @@
+package org.yunhe.models.referral;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.resource.ModelResources;
+import org.yunhe.models.yaml.YamlNode;
+
+/** All time limits of referrals, from {@code referral/timers.yaml}. */
+public final class TimeLimits implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final String FILE = "referral/timers.yaml";
+  private static final String FEEDBACK = "FEEDBACK";
+  private static final Set<String> DIRECTIONS = Set.of("up", "down");
+  private static final Set<String> URGENCIES = Set.of("ordinary", "emergency");
+
+  private final ArrayList<TimeLimit> limits;
+
+  private TimeLimits(List<TimeLimit> limits) {
+    this.limits = new ArrayList<>(limits);
+  }
+
+  /** Loads the limits on the class path. */
+  public static TimeLimits load() {
+    return parse(FILE, ModelResources.read(FILE));
+  }
+
+  /** Reads the limits from their text; {@code file} is named in complaints. */
+  public static TimeLimits parse(String file, String text) {
+    List<TimeLimit> limits = new ArrayList<>();
+    Set<String> codes = new HashSet<>();
+    for (YamlNode node : YamlNode.parse(file, text, ErrorCode.BAD_MODEL).get("limits").items()) {
+      TimeLimit limit = limit(node);
+      if (!codes.add(limit.code())) {
+        throw node.error("the code '" + limit.code() + "' stands twice", "name one of them anew");
+      }
+      limits.add(limit);
+    }
+    return new TimeLimits(limits);
+  }
+
+  /** Returns all limits in the order of the file. */
+  public List<TimeLimit> all() {
+    return List.copyOf(limits);
+  }
+
+  /** Returns the limits of one state for referrals of that direction and urgency. */
+  public List<TimeLimit> of(String direction, String urgency, ReferralState state) {
+    return limits.stream()
+        .filter(limit -> limit.state() == state && limit.binds(direction, urgency))
+        .toList();
+  }
+
+  private static TimeLimit limit(YamlNode node) {
+    return new TimeLimit(
+        node.get("code").text(),
+        oneOf(node, "direction", DIRECTIONS),
+        oneOf(node, "urgency", URGENCIES),
+        state(node.get("state")),
+        oneOf(node, "until", Set.of(FEEDBACK)) != null,
+        levels(node.get("levels")));
+  }
+
+  private static ReferralState state(YamlNode node) {
+    Optional<ReferralState> state = ReferralState.find(node.text());
+    if (state.isEmpty() || state.get().terminal()) {
+      throw node.error(
+          "'" + node.text() + "' is no state that something follows",
+          "use DRAFT, SUBMITTED, RECEIVED, ACCEPTED, SCHEDULED, ARRIVED, IN_TREATMENT or COMPLETED");
+    }
+    return state.get();
+  }
+
+  private static String oneOf(YamlNode node, String key, Set<String> known) {
+    return node.find(key)
+        .map(
+            value -> {
+              if (!known.contains(value.text())) {
+                throw value.error(
+                    "'" + value.text() + "' is not known",
+                    "use one of " + known + ", or leave it out");
+              }
+              return value.text();
+            })
+        .orElse(null);
+  }
+
+  private static List<TimeLimit.Level> levels(YamlNode node) {
+    List<TimeLimit.Level> levels = new ArrayList<>();
+    Duration before = Duration.ZERO;
+    for (YamlNode item : node.items()) {
+      Duration after = duration(item.get("after"));
+      if (after.compareTo(before) <= 0) {
+        throw item.error("a level must come later than the one before", "order them by 'after'");
+      }
+      before = after;
+      YamlNode action = item.get("action");
+      levels.add(
+          new TimeLimit.Level(
+              levels.size() + 1,
+              after,
+              action.get("en").text(),
+              action.get("zh").text(),
+              item.get("origin").text()));
+    }
+    if (levels.isEmpty()) {
+      throw node.error("a limit needs a level", "add one with 'after'");
+    }
+    return List.copyOf(levels);
+  }
+
+  private static Duration duration(YamlNode node) {
+    try {
+      return Duration.parse(node.text());
+    } catch (DateTimeParseException e) {
+      throw node.error("'" + node.text() + "' is no duration", "write for instance PT2H or P7D");
+    }
+  }
+}
