@@ -9,6 +9,7 @@ import org.yunhe.models.code.CodeCatalog;
 import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
+import org.yunhe.models.mapping.RowMapper;
 import org.yunhe.models.source.Mapping;
 import org.yunhe.models.source.MappingCatalog;
 import org.yunhe.models.source.SourceCatalog;
@@ -26,7 +27,7 @@ final class CheckCommand implements Callable<Integer> {
     ContractCatalog contracts = ContractCatalog.load();
     List<SourceDefinition> sources = SourceCatalog.load().sources();
     MappingCatalog mappings = MappingCatalog.load();
-    CodeCatalog.load();
+    CodeCatalog codes = CodeCatalog.load();
     Set<String> files = new HashSet<>();
     for (SourceDefinition source : sources) {
       for (Mapping mapping : mappings.mappings(source.product())) {
@@ -39,6 +40,7 @@ final class CheckCommand implements Callable<Integer> {
         files.add(mapping.file());
       }
     }
+    RowMapper.load(sources, mappings, contracts, codes);
     List<Connectors.Connector> connectors = new Connectors(YunheConfig.load()).read();
     for (SourceDefinition source : sources) {
       if (connectors.stream().noneMatch(connector -> connector.name().equals(source.source()))) {

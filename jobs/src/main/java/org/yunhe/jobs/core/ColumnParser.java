@@ -15,22 +15,12 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.yunhe.models.contract.ColumnContract;
 import org.yunhe.models.contract.ColumnType;
+import org.yunhe.models.mapping.ColumnValue;
 
 /**
  * Turns what a mapping gives for one column into the type of its contract, and finds the faults.
  */
 final class ColumnParser {
-  /** Reason code: a value that is not of the column's type. */
-  static final String CAST = "YQ-CAST";
-
-  /** Reason code: no value in a required column. */
-  static final String REQUIRED = "YQ-REQUIRED";
-
-  private static final String NUMBER = "^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*$";
-  private static final String DATE = "^\\s*\\d{4}-\\d{2}-\\d{2}(Z|[T ].*)?\\s*$";
-  private static final String TIME = "^\\s*\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}.*)?\\s*$";
-  private static final int DATE_LENGTH = 10;
-  private static final int SHOWN_LENGTH = 120;
 
   private final ColumnContract contract;
   private final DataType given;
@@ -58,14 +48,14 @@ final class ColumnParser {
           when(
               isPresent(raw).and(parsed.isNull()),
               entry(
-                  CAST,
+                  ColumnValue.CAST,
                   concat(
                       lit(contract.name() + ": '"),
-                      substring(raw.cast("string"), 1, SHOWN_LENGTH),
+                      substring(raw.cast("string"), 1, ColumnValue.SHOWN_LENGTH),
                       lit("' is not a " + contract.type().sql()))));
     }
     if (contract.required()) {
-      Column missing = entry(REQUIRED, lit(contract.name() + " is missing"));
+      Column missing = entry(ColumnValue.REQUIRED, lit(contract.name() + " is missing"));
       Column absent = isPresent(raw).unary_$bang();
       fault = fault == null ? when(absent, missing) : fault.when(absent, missing);
     }
@@ -75,9 +65,9 @@ final class ColumnParser {
   private Column parseText(Column raw) {
     ColumnType.Kind kind = contract.type().kind();
     return switch (kind) {
-      case DATE -> when(raw.rlike(DATE), substring(trim(raw), 1, DATE_LENGTH).try_cast(wanted));
-      case TIMESTAMPTZ -> when(raw.rlike(TIME), raw.try_cast(wanted));
-      case DOUBLE, DECIMAL -> when(raw.rlike(NUMBER), raw.try_cast(wanted));
+      case DATE -> when(raw.rlike(ColumnValue.DATE), substring(trim(raw), 1, ColumnValue.DATE_LENGTH).try_cast(wanted));
+      case TIMESTAMPTZ -> when(raw.rlike(ColumnValue.TIME), raw.try_cast(wanted));
+      case DOUBLE, DECIMAL -> when(raw.rlike(ColumnValue.NUMBER), raw.try_cast(wanted));
       default -> raw.try_cast(wanted);
     };
   }

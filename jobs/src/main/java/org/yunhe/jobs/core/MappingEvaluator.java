@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
@@ -26,8 +25,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.yunhe.models.contract.ColumnContract;
 import org.yunhe.models.contract.TableContract;
-import org.yunhe.models.error.ErrorCode;
-import org.yunhe.models.error.YunheException;
+import org.yunhe.models.mapping.MappingColumns;
 import org.yunhe.models.source.Mapping;
 import org.yunhe.models.source.SourceDefinition;
 
@@ -39,19 +37,6 @@ import org.yunhe.models.source.SourceDefinition;
  * that filtered the row).
  */
 final class MappingEvaluator {
-  private static final Set<String> PASSED_THROUGH =
-      Set.of("_source_table", "_source_key", "_source_position", "_source_ts");
-  private static final Set<String> OPTIONAL = Set.of("_row", "_skip");
-  private static final Set<String> PROVENANCE =
-      Set.of(
-          "source",
-          "source_table",
-          "source_key",
-          "source_row",
-          "source_position",
-          "source_ts",
-          "merged_at");
-
   private final SparkSession spark;
   private final Column mergedAt;
 
@@ -63,7 +48,7 @@ final class MappingEvaluator {
   /** Evaluates a mapping over the views of its source; fails with the file's name. */
   Dataset<Row> evaluate(SourceDefinition source, Mapping mapping, TableContract target) {
     Dataset<Row> mapped = analyse(source, mapping);
-    check(mapping, mapped, target);
+    MappingColumns.check(mapping, Arrays.asList(mapped.columns()), target);
     return judge(raw(source, mapped, target), mapped, target);
   }
 
@@ -77,34 +62,12 @@ final class MappingEvaluator {
       return spark.sql(sql);
     } catch (Exception e) {
       if (e instanceof AnalysisException) {
-        throw broken(mapping, source, e.getMessage().lines().findFirst().orElse(""), e);
+        throw MappingColumns.broken(
+            mapping,
+            "for source " + source.source() + ": " + e.getMessage().lines().findFirst().orElse(""),
+            e);
       }
       throw e;
-    }
-  }
-
-  private static void check(Mapping mapping, Dataset<Row> mapped, TableContract target) {
-    Set<String> given = Set.copyOf(Arrays.asList(mapped.columns()));
-    if (given.size() < mapped.columns().length) {
-      throw broken(mapping, null, "a column is given twice: " + List.of(mapped.columns()), null);
-    }
-    for (String name : PASSED_THROUGH) {
-      if (!given.contains(name)) {
-        throw broken(mapping, null, "it does not pass " + name + " through", null);
-      }
-    }
-    for (String name : given) {
-      boolean known =
-          PASSED_THROUGH.contains(name)
-              || OPTIONAL.contains(name)
-              || (!PROVENANCE.contains(name) && target.column(name).isPresent());
-      if (!known) {
-        throw broken(
-            mapping,
-            null,
-            "column '" + name + "' is none that a mapping of " + target.fullName() + " may give",
-            null);
-      }
     }
   }
 
@@ -123,7 +86,7 @@ final class MappingEvaluator {
     columns.add(
         (given.contains("_skip") ? col("_skip").cast("string") : lit(null).cast("string"))
             .as("_skip"));
-    domain(target)
+    MappingColumns.domain(target)
         .filter(column -> given.contains(column.name()))
         .forEach(column -> columns.add(col(column.name()).as("raw_" + column.name())));
     return mapped.select(columns.toArray(Column[]::new));
@@ -133,7 +96,7 @@ final class MappingEvaluator {
     List<Column> parsed = new ArrayList<>();
     parsed.add(col("*"));
     List<Column> faults = new ArrayList<>();
-    for (ColumnContract column : domain(target).toList()) {
+    for (ColumnContract column : MappingColumns.domain(target).toList()) {
       Column value = lit(null).cast(column.type().sql());
       Column given = lit(null).cast("string");
       DataType type = DataTypes.StringType;
@@ -182,18 +145,4 @@ final class MappingEvaluator {
         .orElseThrow();
   }
 
-  private static Stream<ColumnContract> domain(TableContract target) {
-    return target.columns().stream().filter(column -> !PROVENANCE.contains(column.name()));
-  }
-
-  private static YunheException broken(
-      Mapping mapping, SourceDefinition source, String what, Throwable cause) {
-    return new YunheException(
-        ErrorCode.BAD_MODEL,
-        mapping.file() + (source == null ? "" : " for source " + source.source()) + ": " + what,
-        "correct the mapping; its columns are those of sources/*.yaml and of tables/core/"
-            + Stream.of(mapping.target().split("\\.", -1)).collect(Collectors.toList()).get(1)
-            + ".odcs.yaml",
-        cause);
-  }
 }

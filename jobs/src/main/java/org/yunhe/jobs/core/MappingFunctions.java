@@ -8,6 +8,7 @@ import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 import org.yunhe.models.code.CodeCatalog;
+import org.yunhe.models.mapping.LocalTime;
 import org.yunhe.models.source.SourceDefinition;
 
 /**

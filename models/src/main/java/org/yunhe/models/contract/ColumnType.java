@@ -65,6 +65,15 @@ public record ColumnType(Kind kind, int precision, int scale) {
         : null;
   }
 
+  /** Returns the type of that name, which must be one that Yunhe knows. */
+  public static ColumnType of(String text) {
+    ColumnType type = parse(text);
+    if (type == null) {
+      throw new IllegalArgumentException("no type: " + text);
+    }
+    return type;
+  }
+
   /** Returns the type in Spark SQL. */
   public String sql() {
     return kind == Kind.DECIMAL ? "decimal(" + precision + "," + scale + ")" : kind.sql;

@@ -1,4 +1,4 @@
-package org.yunhe.jobs.core;
+package org.yunhe.models.mapping;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /** Reads the wall-clock times of a hospital's database. */
-final class LocalTime {
+public final class LocalTime {
   private static final Pattern OFFSET = Pattern.compile(".*[+-]\\d{2}:?\\d{2}");
   private static final int DATE_LENGTH = 10;
 
@@ -24,7 +24,7 @@ final class LocalTime {
    * (io.debezium.time.IsoTimestamp): it is the wall clock all the same. A text with a numeric
    * offset keeps it.
    */
-  static String toUtc(String text, ZoneId zone) {
+  public static String toUtc(String text, ZoneId zone) {
     if (text == null) {
       return null;
     }
