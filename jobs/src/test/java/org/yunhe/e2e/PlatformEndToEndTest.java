@@ -17,13 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.yunhe.models.source.SourceCatalog;
 import org.yunhe.models.source.SourceDefinition;
 import org.yunhe.models.source.SourceTable;
@@ -32,6 +32,8 @@ import org.yunhe.models.source.SourceTable;
  * The road from a row in a hospital's database to an answer in Trino, with every real engine: up,
  * changes by hand, kills during live load, and the comparison of every row image with its source.
  */
+@ExtendWith(RunningPlatform.class)
+@Order(Integer.MAX_VALUE)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlatformEndToEndTest {
@@ -44,18 +46,9 @@ class PlatformEndToEndTest {
   private TestPlatform platform;
 
   @BeforeAll
-  void startPlatform() throws Exception {
-    platform = new TestPlatform();
-    TestPlatform.Outcome up = platform.run("up", "--residents", "120", "--without", "live");
-    assertThat(up.code()).as(up.output()).isZero();
+  void startPlatform(TestPlatform running, TestPlatform.Outcome up) {
+    platform = running;
     assertThat(up.output()).contains("IN = OUT").doesNotContain("  NO\n");
-  }
-
-  @AfterAll
-  void stopPlatform() throws Exception {
-    if (platform != null) {
-      platform.close();
-    }
   }
 
   @Test

@@ -65,7 +65,10 @@ final class ColumnParser {
   private Column parseText(Column raw) {
     ColumnType.Kind kind = contract.type().kind();
     return switch (kind) {
-      case DATE -> when(raw.rlike(ColumnValue.DATE), substring(trim(raw), 1, ColumnValue.DATE_LENGTH).try_cast(wanted));
+      case DATE ->
+          when(
+              raw.rlike(ColumnValue.DATE),
+              substring(trim(raw), 1, ColumnValue.DATE_LENGTH).try_cast(wanted));
       case TIMESTAMPTZ -> when(raw.rlike(ColumnValue.TIME), raw.try_cast(wanted));
       case DOUBLE, DECIMAL -> when(raw.rlike(ColumnValue.NUMBER), raw.try_cast(wanted));
       default -> raw.try_cast(wanted);

@@ -144,5 +144,4 @@ final class MappingEvaluator {
         .findFirst()
         .orElseThrow();
   }
-
 }
