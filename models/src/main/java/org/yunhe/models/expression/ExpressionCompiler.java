@@ -253,8 +253,7 @@ final class ExpressionCompiler {
     return term.not() ? Logic.not(holds) : holds;
   }
 
-  private static boolean isNext(
-      Deque<LogicChain.Term> terms, LogicChain.Operator operator) {
+  private static boolean isNext(Deque<LogicChain.Term> terms, LogicChain.Operator operator) {
     boolean next = !terms.isEmpty() && terms.peek().operator() == operator;
     if (next) {
       terms.remove();

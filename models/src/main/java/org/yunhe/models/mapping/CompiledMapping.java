@@ -55,6 +55,11 @@ final class CompiledMapping {
     return new CompiledMapping(source, target, query);
   }
 
+  /** Returns the table of core it fills. */
+  String target() {
+    return target.fullName();
+  }
+
   /** Returns the table it reads. */
   String table() {
     return query.table();

@@ -41,6 +41,11 @@ public final class RowMapper {
     return !compiled(source, table).isEmpty();
   }
 
+  /** Returns whether a mapping takes the table to {@code target}, such as core.referral. */
+  public boolean reads(String source, String table, String target) {
+    return compiled(source, table).stream().anyMatch(m -> m.target().equals(target));
+  }
+
   /**
    * Returns what the row becomes, mapping by mapping in the order of their files; nothing where no
    * mapping reads its table.

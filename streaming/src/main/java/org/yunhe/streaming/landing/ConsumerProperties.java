@@ -2,11 +2,12 @@ package org.yunhe.streaming.landing;
 
 import java.util.Map;
 
-/** How the Kafka consumer of landing differs from Kafka's and Flink's defaults. */
-final class ConsumerProperties {
+/** How the Kafka consumers of the jobs differ from Kafka's and Flink's defaults. */
+public final class ConsumerProperties {
   private ConsumerProperties() {}
 
-  static Map<String, String> defaults() {
+  /** Returns the properties that differ. */
+  public static Map<String, String> defaults() {
     return Map.of(
         "partition.discovery.interval.ms",
         "5000",

@@ -18,11 +18,13 @@ import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
 /** A table of the lake that a job appends to. */
-record LakeTable(String name, TableLoader loader, Table table) {
+public record LakeTable(String name, TableLoader loader, Table table) {
 
   /** Loads a table that must have exactly these columns, for rows are built by position. */
-  static LakeTable load(LandingConfig config, String name, List<String> columns) {
-    TableLoader loader = TableLoader.fromCatalog(catalog(config), TableIdentifier.parse(name));
+  public static LakeTable load(
+      String catalogName, Map<String, String> catalog, String name, List<String> columns) {
+    TableLoader loader =
+        TableLoader.fromCatalog(catalog(catalogName, catalog), TableIdentifier.parse(name));
     loader.open();
     try {
       LakeTable table = new LakeTable(name, loader, loader.loadTable());
@@ -37,15 +39,14 @@ record LakeTable(String name, TableLoader loader, Table table) {
     }
   }
 
-  private static CatalogLoader catalog(LandingConfig config) {
-    Map<String, String> properties = new HashMap<>(config.catalogProperties());
+  private static CatalogLoader catalog(String name, Map<String, String> catalog) {
+    Map<String, String> properties = new HashMap<>(catalog);
     String implementation = properties.remove("catalog-impl");
-    return CatalogLoader.custom(
-        config.catalogName(), properties, new Configuration(false), implementation);
+    return CatalogLoader.custom(name, properties, new Configuration(false), implementation);
   }
 
   /** Appends the rows, one commit a checkpoint. */
-  void append(DataStream<RowData> rows, int parallelism) {
+  public void append(DataStream<RowData> rows, int parallelism) {
     IcebergSink.forRowData(rows)
         .tableLoader(loader)
         .table(table)
@@ -60,8 +61,8 @@ record LakeTable(String name, TableLoader loader, Table table) {
     if (!found.equals(columns)) {
       throw new YunheException(
           ErrorCode.BAD_MODEL,
-          "columns of " + name + " are " + found + ", landing writes " + columns,
-          "bring the contract and org.yunhe.streaming.landing together");
+          "columns of " + name + " are " + found + ", the job writes " + columns,
+          "bring the contract and the job's class of that table together");
     }
   }
 }

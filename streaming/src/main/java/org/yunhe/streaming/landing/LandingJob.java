@@ -52,8 +52,8 @@ public final class LandingJob implements StreamingJob {
 
   @Override
   public void define(StreamExecutionEnvironment environment) {
-    LakeTable change = LakeTable.load(config, ChangeTable.NAME, ChangeTable.COLUMNS);
-    LakeTable quarantine = LakeTable.load(config, QuarantineTable.NAME, QuarantineTable.COLUMNS);
+    LakeTable change = table(ChangeTable.NAME, ChangeTable.COLUMNS);
+    LakeTable quarantine = table(QuarantineTable.NAME, QuarantineTable.COLUMNS);
     OutputTag<RowData> unusable = new OutputTag<>("quarantine", rows(quarantine)) {};
 
     DataStream<ConsumerRecord<byte[], byte[]>> records =
@@ -83,6 +83,10 @@ public final class LandingJob implements StreamingJob {
     ConsumerProperties.defaults().forEach(source::setProperty);
     config.kafkaProperties().forEach(source::setProperty);
     return source.build();
+  }
+
+  private LakeTable table(String name, List<String> columns) {
+    return LakeTable.load(config.catalogName(), config.catalogProperties(), name, columns);
   }
 
   private static TypeInformation<RowData> rows(LakeTable table) {
