@@ -56,7 +56,9 @@ public final class RowQuery {
     try {
       Statement statement = CCJSqlParserUtil.parse(sql);
       if (statement instanceof PlainSelect select) {
-        return of(place, select, functions);
+        RowQuery query = of(place, select, functions);
+        query.read(place, Set.of());
+        return query;
       }
       throw refused(place, "it is no SELECT of one row", null);
     } catch (JSQLParserException e) {
@@ -71,7 +73,21 @@ public final class RowQuery {
 
   /** Returns the columns of the table that it reads, in lower case. */
   public Set<String> inputs() {
-    return inner == null ? inputs : inner.inputs();
+    return read("", Set.of());
+  }
+
+  /** Returns the columns of the table that are read where an outer query wants some. */
+  private Set<String> read(String place, Set<String> wanted) {
+    Set<String> needed = new HashSet<>(wanted);
+    needed.removeAll(outputs.keySet());
+    if (!everything && !needed.isEmpty()) {
+      throw refused(place, "the inner query does not give " + needed, null);
+    }
+    if (explosion != null) {
+      needed.remove(explosion.item);
+    }
+    needed.addAll(inputs);
+    return inner == null ? needed : inner.read(place, needed);
   }
 
   /** Returns the columns it gives by name; {@code *} is not among them. */
@@ -153,29 +169,8 @@ public final class RowQuery {
     if (explosion != null) {
       inputs.remove(explosion.item);
     }
-    checkInner(place, inner, inputs);
     String table = inner == null ? table(place, select.getFromItem()) : null;
-    return new RowQuery(
-        table,
-        inner,
-        outputs,
-        everything,
-        explosion,
-        inner == null ? inputs : union(inner, inputs));
-  }
-
-  private static Set<String> union(RowQuery inner, Set<String> inputs) {
-    inputs.removeAll(inner.outputs.keySet());
-    inner.inputs.addAll(inputs);
-    return inner.inputs;
-  }
-
-  private static void checkInner(String place, RowQuery inner, Set<String> inputs) {
-    if (inner != null && !inner.everything && !inner.outputs.keySet().containsAll(inputs)) {
-      Set<String> missing = new HashSet<>(inputs);
-      missing.removeAll(inner.outputs.keySet());
-      throw refused(place, "the inner query does not give " + missing, null);
-    }
+    return new RowQuery(table, inner, outputs, everything, explosion, inputs);
   }
 
   private static Explosion explosion(

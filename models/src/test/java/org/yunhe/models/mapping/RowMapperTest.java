@@ -82,8 +82,7 @@ class RowMapperTest {
 
     assertThat(row.values()).containsEntry("amount", new BigDecimal("12.35"));
     assertThat(row.faults())
-        .contains(
-            new MappedRow.Fault("YQ-CAST", "quantity", "quantity: 'NaN' is not a decimal(14,4)"));
+        .contains(new MappedRow.Fault("YQ-CAST", "quantity", "quantity: 'NaN' is not a double"));
     assertThat(row.faults()).extracting(MappedRow.Fault::code).contains("YQ-REQUIRED");
   }
 
