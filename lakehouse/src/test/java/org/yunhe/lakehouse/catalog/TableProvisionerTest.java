@@ -101,6 +101,7 @@ class TableProvisionerTest {
         List.of(),
         Map.of(),
         false,
+        List.of(),
         "test/" + name + ".odcs.yaml");
   }
 

@@ -1,10 +1,13 @@
 package org.yunhe.models.contract;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 import org.yunhe.models.resource.ModelResources;
@@ -12,6 +15,8 @@ import org.yunhe.models.resource.ModelResources;
 /** All table contracts, the only source of what tables the lake has. */
 public final class ContractCatalog {
   private static final String FOLDER = "tables";
+  private static final Pattern RULE_FILE =
+      Pattern.compile(FOLDER + "/([^/]+)/([^/]+)[.]rules/[^/]+[.]yaml");
 
   private final Map<String, TableContract> tables;
 
@@ -21,10 +26,37 @@ public final class ContractCatalog {
 
   /** Loads every contract on the class path and checks that foreign keys have a target. */
   public static ContractCatalog load() {
-    return of(
-        ModelResources.list(FOLDER, ".odcs.yaml").stream()
-            .map(file -> ContractReader.read(file, ModelResources.read(file)))
-            .toList());
+    Map<String, List<RuleContract>> rules = ruleFiles();
+    List<TableContract> contracts = new ArrayList<>();
+    for (String file : ModelResources.list(FOLDER, ".odcs.yaml")) {
+      TableContract contract = ContractReader.read(file, ModelResources.read(file));
+      List<RuleContract> further = rules.remove(contract.fullName());
+      contracts.add(further == null ? contract : contract.withRules(further));
+    }
+    rules.forEach(
+        (table, files) -> {
+          throw new YunheException(
+              ErrorCode.BAD_MODEL,
+              files.get(0).file() + " is a rule of " + table + ", which no contract declares",
+              "move it beside the contract of its table");
+        });
+    return of(contracts);
+  }
+
+  /**
+   * The rules in files of their own, {@code tables/<layer>/<table>.rules/<rule>.yaml}, by table.
+   */
+  private static Map<String, List<RuleContract>> ruleFiles() {
+    Map<String, List<RuleContract>> rules = new LinkedHashMap<>();
+    for (String file : ModelResources.list(FOLDER, ".yaml")) {
+      Matcher place = RULE_FILE.matcher(file);
+      if (place.matches()) {
+        rules
+            .computeIfAbsent(place.group(1) + "." + place.group(2), table -> new ArrayList<>())
+            .add(RuleReader.readFile(file, ModelResources.read(file)));
+      }
+    }
+    return rules;
   }
 
   /** Builds a catalog from given contracts, with the same checks. */

@@ -57,6 +57,7 @@ final class ContractReader {
             texts(custom.get("sortOrder")),
             properties(custom.get("tableProperties")),
             view(table.get("physicalType")),
+            RuleReader.readAll(table),
             file);
     checkLevel(table, contract);
     return contract;
@@ -77,6 +78,9 @@ final class ContractReader {
     Set<String> names = new HashSet<>();
     for (YamlNode column : table.get("properties").items()) {
       ColumnContract read = column(column);
+      if (column.find("quality").isPresent()) {
+        throw column.error("rules stand with the table, not with a column", "move 'quality' up");
+      }
       if (!names.add(read.name())) {
         throw column.error("column '" + read.name() + "' stands twice", "remove one");
       }
@@ -143,7 +147,7 @@ final class ContractReader {
     }
   }
 
-  private static Map<String, YamlNode> customProperties(YamlNode owner) {
+  static Map<String, YamlNode> customProperties(YamlNode owner) {
     Map<String, YamlNode> values = new LinkedHashMap<>();
     owner
         .find("customProperties")

@@ -1,5 +1,6 @@
 package org.yunhe.models.contract;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param sortOrder columns that rows are ordered by within a file
  * @param properties Iceberg table properties
  * @param view whether it is a view, defined by the SQL beside the contract, and holds no rows
+ * @param rules quality rules on its rows
  * @param file path of the contract file
  */
 public record TableContract(
@@ -37,7 +39,30 @@ public record TableContract(
     List<String> sortOrder,
     Map<String, String> properties,
     boolean view,
+    List<RuleContract> rules,
     String file) {
+
+  /** Returns the contract with further rules. */
+  TableContract withRules(List<RuleContract> further) {
+    List<RuleContract> all = new ArrayList<>(rules);
+    all.addAll(further);
+    return new TableContract(
+        layer,
+        name,
+        version,
+        textEn,
+        textZh,
+        grainEn,
+        grainZh,
+        level,
+        columns,
+        partitioning,
+        sortOrder,
+        properties,
+        view,
+        List.copyOf(all),
+        file);
+  }
 
   /** Returns the name with its layer, such as {@code core.patient}. */
   public String fullName() {

@@ -2,6 +2,7 @@ package org.yunhe.models.identity;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,6 +24,17 @@ public final class ResidentId {
     }
     String number = text.strip().toUpperCase(Locale.ROOT);
     return isValid(number) ? Optional.of(number) : Optional.empty();
+  }
+
+  /** Returns the birth date that a valid number holds, else empty. */
+  public static Optional<LocalDate> birthDate(String text) {
+    return normalize(text)
+        .map(number -> LocalDate.parse(number.substring(6, 14), DateTimeFormatter.BASIC_ISO_DATE));
+  }
+
+  /** Returns the sex that a valid number holds, 1 male or 2 female (GB/T 2261.1), else empty. */
+  public static Optional<String> sex(String text) {
+    return normalize(text).map(number -> (number.charAt(16) - '0') % 2 == 1 ? "1" : "2");
   }
 
   /** Returns the check character of the first 17 digits. */

@@ -62,6 +62,7 @@ public final class SourceCatalog {
         orgCode,
         orgColumn,
         root.get("schema").text(),
+        root.flag("deidentified", false),
         tables);
   }
 

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param orgCode institution its rows belong to, or null where a column tells
  * @param orgColumn column that holds the institution, or null
  * @param schema database schema that is captured
+ * @param deidentified whether its makers removed names and shifted dates, so that no name is
+ *     missing and no date can be held against today's
  * @param tables its tables by name, in the order of the file
  */
 public record SourceDefinition(
@@ -32,4 +34,5 @@ public record SourceDefinition(
     String orgCode,
     String orgColumn,
     String schema,
+    boolean deidentified,
     Map<String, SourceTable> tables) {}

@@ -164,11 +164,20 @@ public final class YamlNode {
     return tag.equals(Tag.BOOL) ? (Object) Boolean.valueOf(text()) : text();
   }
 
+  /** Returns whether it is a single value. */
+  public boolean isScalar() {
+    return node instanceof ScalarNode;
+  }
+
+  /** Returns file and line, such as {@code tables/core/patient.odcs.yaml:41}. */
+  public String place() {
+    return file + node.getStartMark().map(m -> ":" + (m.getLine() + 1)).orElse("");
+  }
+
   /** Returns a complaint that names this place: file, line and path. */
   public YunheException error(String message, String remedy) {
-    String where = file + node.getStartMark().map(m -> ":" + (m.getLine() + 1)).orElse("");
     return new YunheException(
-        errorCode, where + (path.isEmpty() ? "" : " at " + path) + ": " + message, remedy);
+        errorCode, place() + (path.isEmpty() ? "" : " at " + path) + ": " + message, remedy);
   }
 
   private boolean isNull() {
