@@ -7,8 +7,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.yunhe.lakehouse.trino.TrinoCertificate;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
@@ -47,6 +50,25 @@ final class Http {
     }
   }
 
+  /** Returns the body at {@code url}, whose server shows the certificate in {@code pem}. */
+  static Optional<JsonNode> probe(String url, Path pem) {
+    if (!Files.exists(pem)) {
+      return probe(url);
+    }
+    try (HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PROBE_TIMEOUT)
+            .sslContext(TrinoCertificate.trust(pem))
+            .build()) {
+      Answer answer =
+          send(client, HttpRequest.newBuilder(URI.create(url)).timeout(PROBE_TIMEOUT).build());
+      return answer.ok() ? Optional.of(answer.body()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Sends {@code body} by {@code method}; a server that does not answer is YE-001. */
   static Answer call(String method, String url, String body) {
     HttpRequest.BodyPublisher publisher =
@@ -74,8 +96,12 @@ final class Http {
   }
 
   private static Answer send(HttpRequest request) throws IOException {
+    return send(CLIENT, request);
+  }
+
+  private static Answer send(HttpClient client, HttpRequest request) throws IOException {
     try {
-      HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       return new Answer(response.statusCode(), body(response.body()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

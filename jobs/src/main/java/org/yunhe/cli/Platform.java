@@ -188,7 +188,7 @@ final class Platform {
     @Override
     public boolean healthy() {
       return server.process().running().isPresent()
-          && Http.probe(config.trino().url() + "/v1/info")
+          && Http.probe(config.trino().url() + "/v1/info", config.trino().certificate())
               .map(info -> !info.path("starting").asBoolean(true))
               .orElse(false);
     }

@@ -3,6 +3,7 @@ package org.yunhe.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yunhe.lakehouse.trino.TrinoConnection;
 import org.yunhe.models.source.SourceDefinition;
 
 /** What became of every source's rows, the addresses, and some queries to begin with. */
@@ -94,10 +95,12 @@ final class Summary {
     platform.parts().stream()
         .filter(part -> !part.address().isEmpty())
         .forEach(part -> table.row(List.of(part.name(), part.address())));
+    table.row(List.of("Trino JDBC", TrinoConnection.jdbcUrl(platform.config()) + "?SSL=true"));
     table.row(
         List.of(
-            "Trino JDBC",
-            platform.config().trino().url().replaceFirst("^https?://", "jdbc:trino://") + "/lake"));
+            "its accounts", "./yunhe accounts; kept in " + platform.config().trino().accounts()));
+    table.row(
+        List.of("its certificate", "SSLTrustStorePath=" + platform.config().trino().certificate()));
     return table.text();
   }
 

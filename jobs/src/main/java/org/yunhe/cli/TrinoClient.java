@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.trino.TrinoConnection;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
@@ -27,17 +27,10 @@ final class TrinoClient implements AutoCloseable {
   record Result(List<String> columns, List<Boolean> numeric, List<List<String>> rows) {}
 
   TrinoClient(YunheConfig config, String user) {
-    this.url =
-        config.trino().url().replaceFirst("^https?://", "jdbc:trino://")
-            + "/"
-            + config.lake().catalog();
-    Properties properties = new Properties();
-    properties.put("user", user);
-    if (config.trino().url().startsWith("https:")) {
-      properties.put("SSL", "true");
-    }
+    TrinoConnection trino = TrinoConnection.of(config, user);
+    this.url = trino.url();
     try {
-      this.connection = DriverManager.getConnection(url, properties);
+      this.connection = DriverManager.getConnection(url, trino.properties());
     } catch (SQLException e) {
       throw failed(e);
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       RunCommand.class,
       SqlCommand.class,
+      AccountsCommand.class,
       CheckCommand.class,
       BenchCommand.class
     })

@@ -10,11 +10,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.lakehouse.server.Ports;
 import org.yunhe.lakehouse.server.PostgresServer;
+import org.yunhe.lakehouse.trino.TrinoConnection;
 
 /**
  * The whole platform in a folder and on ports of its own, worked by its command line as a person
@@ -45,9 +45,11 @@ final class TestPlatform implements AutoCloseable {
           flink: %d
           trino: %d
           superset: %d
+          governance: %d
         """
             .formatted(
                 folder.resolve("home"),
+                Ports.free(),
                 Ports.free(),
                 Ports.free(),
                 Ports.free(),
@@ -101,10 +103,8 @@ final class TestPlatform implements AutoCloseable {
 
   /** Opens a connection to Trino as {@code user}. */
   Connection trino(String user) throws SQLException {
-    Properties properties = new Properties();
-    properties.put("user", user);
-    return DriverManager.getConnection(
-        config.trino().url().replace("http://", "jdbc:trino://") + "/lake", properties);
+    TrinoConnection trino = TrinoConnection.of(config, user);
+    return DriverManager.getConnection(trino.url(), trino.properties());
   }
 
   /** Kills the process of a part as the kernel would, and waits until it is gone. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.yunhe.lakehouse.config.YunheConfig.Connect;
 import org.yunhe.lakehouse.config.YunheConfig.Flink;
+import org.yunhe.lakehouse.config.YunheConfig.Governance;
 import org.yunhe.lakehouse.config.YunheConfig.Kafka;
 import org.yunhe.lakehouse.config.YunheConfig.Lake;
 import org.yunhe.lakehouse.config.YunheConfig.Memory;
@@ -66,6 +67,7 @@ final class ConfigReader {
             "spark",
             "trino",
             "superset",
+            "governance",
             "region"));
     Path home = root.resolve(top.text("home", ".yunhe")).normalize();
     String host = top.text("host", "127.0.0.1");
@@ -82,8 +84,9 @@ final class ConfigReader {
         new Connect(one("connect", "url", "http://" + host + ":" + ports.connect())),
         flink(section("flink"), home, host, ports),
         new Spark(one("spark", "master", "local[*]")),
-        new Trino(one("trino", "url", "http://" + host + ":" + ports.trino())),
+        trino(section("trino"), home, host, ports),
         new Superset(one("superset", "url", "http://" + host + ":" + ports.superset())),
+        governance(section("governance"), host, ports),
         region(section("region")));
   }
 
@@ -98,7 +101,15 @@ final class ConfigReader {
   private static Ports ports(YamlNode node) {
     known(
         node,
-        Set.of("postgres", "kafka", "kafka-controller", "connect", "flink", "trino", "superset"));
+        Set.of(
+            "postgres",
+            "kafka",
+            "kafka-controller",
+            "connect",
+            "flink",
+            "trino",
+            "superset",
+            "governance"));
     return new Ports(
         port(node, "postgres", 15432),
         port(node, "kafka", 19092),
@@ -106,7 +117,8 @@ final class ConfigReader {
         port(node, "connect", 18083),
         port(node, "flink", 18081),
         port(node, "trino", 18080),
-        port(node, "superset", 18088));
+        port(node, "superset", 18088),
+        port(node, "governance", 18082));
   }
 
   private static int port(YamlNode node, String key, int fallback) {
@@ -118,7 +130,10 @@ final class ConfigReader {
   }
 
   private static Memory memory(YamlNode node) {
-    known(node, Set.of("postgres", "kafka", "connect", "flink", "trino", "spark", "simulator"));
+    known(
+        node,
+        Set.of(
+            "postgres", "kafka", "connect", "flink", "trino", "spark", "simulator", "governance"));
     return new Memory(
         node.integer("postgres", 256),
         node.integer("kafka", 512),
@@ -126,7 +141,8 @@ final class ConfigReader {
         node.integer("flink", 1024),
         node.integer("trino", 2048),
         node.integer("spark", 2560),
-        node.integer("simulator", 512));
+        node.integer("simulator", 512),
+        node.integer("governance", 256));
   }
 
   private Lake lake(YamlNode node, Path home, String host, Ports ports) {
@@ -147,6 +163,22 @@ final class ConfigReader {
         duration(node, "checkpoint-interval", "2s"),
         node.text("checkpoints", "file:" + home.resolve("checkpoints")),
         node.integer("parallelism", 1));
+  }
+
+  private Trino trino(YamlNode node, Path home, String host, Ports ports) {
+    known(node, Set.of("url", "certificate", "accounts-file"));
+    return new Trino(
+        node.text("url", "https://" + host + ":" + ports.trino()),
+        root.resolve(node.text("certificate", home.resolve("secrets/trino.crt").toString())),
+        root.resolve(
+            node.text("accounts-file", home.resolve("secrets/accounts.properties").toString())));
+  }
+
+  private Governance governance(YamlNode node, String host, Ports ports) {
+    known(node, Set.of("url", "policies"));
+    return new Governance(
+        node.text("url", "http://" + host + ":" + ports.governance()),
+        root.resolve(node.text("policies", "policies.yaml")));
   }
 
   private static Region region(YamlNode node) {

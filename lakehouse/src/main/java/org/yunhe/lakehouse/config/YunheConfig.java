@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param spark batch jobs
  * @param trino query engine
  * @param superset dashboards
+ * @param governance policies and the server that gives them to the query engine
  * @param region synthetic region of the demo
  */
 public record YunheConfig(
@@ -36,6 +37,7 @@ public record YunheConfig(
     Spark spark,
     Trino trino,
     Superset superset,
+    Governance governance,
     Region region) {
 
   /** Ports of the embedded servers, TCP. */
@@ -46,11 +48,19 @@ public record YunheConfig(
       int connect,
       int flink,
       int trino,
-      int superset) {}
+      int superset,
+      int governance) {}
 
   /** Memory of each process, MiB: heap of the JVMs, shared buffers of PostgreSQL. */
   public record Memory(
-      int postgres, int kafka, int connect, int flink, int trino, int spark, int simulator) {}
+      int postgres,
+      int kafka,
+      int connect,
+      int flink,
+      int trino,
+      int spark,
+      int simulator,
+      int governance) {}
 
   /**
    * Where the lake is.
@@ -84,8 +94,22 @@ public record YunheConfig(
   /** Spark master of batch jobs. */
   public record Spark(String master) {}
 
-  /** Address of the Trino coordinator. */
-  public record Trino(String url) {}
+  /**
+   * Query engine.
+   *
+   * @param url address of the coordinator; with https, accounts need their passwords
+   * @param certificate certificate in PEM that clients trust; the system's where it is not there
+   * @param accounts file with the passwords of the accounts
+   */
+  public record Trino(String url, Path certificate, Path accounts) {}
+
+  /**
+   * Classified access.
+   *
+   * @param url address of the policy server
+   * @param policies policy file of the owner's own; that of Yunhe where it is not there
+   */
+  public record Governance(String url, Path policies) {}
 
   /** Address of Superset. */
   public record Superset(String url) {}
@@ -119,7 +143,20 @@ public record YunheConfig(
   /** Returns the settings with another region. */
   public YunheConfig withRegion(Region other) {
     return new YunheConfig(
-        root, home, host, language, ports, memory, lake, kafka, connect, flink, spark, trino,
-        superset, other);
+        root,
+        home,
+        host,
+        language,
+        ports,
+        memory,
+        lake,
+        kafka,
+        connect,
+        flink,
+        spark,
+        trino,
+        superset,
+        governance,
+        other);
   }
 }

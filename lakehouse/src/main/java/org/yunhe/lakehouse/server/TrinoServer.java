@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.yunhe.lakehouse.config.Secrets;
 import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.trino.TrinoAccounts;
+import org.yunhe.lakehouse.trino.TrinoCertificate;
+import org.yunhe.models.access.AccessPolicy;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
@@ -23,6 +26,8 @@ public final class TrinoServer {
   private static final Set<String> PLUGINS = Set.of("iceberg", "ranger", "password-authenticators");
   private static final String VERSION = "476";
   private static final String PASSWORD_VARIABLE = "YUNHE_LAKE_PASSWORD";
+  private static final String KEYSTORE_VARIABLE = "YUNHE_TRINO_KEYSTORE_PASSWORD";
+  private static final String SHARED_VARIABLE = "YUNHE_TRINO_SHARED_SECRET";
 
   private final YunheConfig config;
   private final Path distribution;
@@ -82,6 +87,7 @@ public final class TrinoServer {
       return;
     }
     Ports.requireFree(config.host(), config.ports().trino(), "trino", "ports.trino");
+    provisionAccess();
     try {
       writeSettings();
     } catch (IOException e) {
@@ -118,7 +124,24 @@ public final class TrinoServer {
     process.start(
         command,
         distribution,
-        Map.of(PASSWORD_VARIABLE, Secrets.read(config.lake().passwordFile())));
+        Map.of(
+            PASSWORD_VARIABLE,
+            Secrets.read(config.lake().passwordFile()),
+            KEYSTORE_VARIABLE,
+            Secrets.read(config.secret("trino.keystore.password")),
+            SHARED_VARIABLE,
+            Secrets.readOrCreate(config.secret("trino.shared"))));
+  }
+
+  /** Makes certificate, accounts and passwords that are not there yet. */
+  private void provisionAccess() {
+    new TrinoCertificate(
+            config.secret("trino.p12"),
+            config.secret("trino.keystore.password"),
+            config.trino().certificate())
+        .provision(config.host());
+    new TrinoAccounts(config.trino().accounts(), config.secret("trino.passwords"))
+        .provision(AccessPolicy.load(config.governance().policies()).accounts().keySet());
   }
 
   /** Stops the server. */
@@ -154,15 +177,33 @@ public final class TrinoServer {
         List.of(
             "coordinator=true",
             "node-scheduler.include-coordinator=true",
-            "http-server.http.port=" + config.ports().trino(),
+            "http-server.http.enabled=false",
+            "http-server.https.enabled=true",
+            "http-server.https.port=" + config.ports().trino(),
+            "http-server.https.keystore.path=" + config.secret("trino.p12"),
+            "http-server.https.keystore.key=${ENV:" + KEYSTORE_VARIABLE + "}",
+            "http-server.authentication.type=PASSWORD",
+            "password-authenticator.config-files="
+                + etc.resolve("password-authenticator.properties"),
+            "internal-communication.https.required=true",
+            "internal-communication.https.keystore.path=" + config.secret("trino.p12"),
+            "internal-communication.https.keystore.key=${ENV:" + KEYSTORE_VARIABLE + "}",
+            "internal-communication.https.truststore.path=" + config.trino().certificate(),
+            "internal-communication.shared-secret=${ENV:" + SHARED_VARIABLE + "}",
             "node.bind-ip=" + config.host(),
             "node.internal-address=" + config.host(),
-            "discovery.uri=http://" + config.host() + ":" + config.ports().trino(),
+            "discovery.uri=https://" + config.host() + ":" + config.ports().trino(),
             "catalog.config-dir=" + etc.resolve("catalog"),
             "plugin.dir=" + distribution.resolve("plugin"),
             "query.max-memory-per-node=" + config.memory().trino() / 2 + "MB",
             "memory.heap-headroom-per-node=" + config.memory().trino() / 4 + "MB",
             "query.max-history=100"));
+    write(
+        "password-authenticator.properties",
+        List.of(
+            "password-authenticator.name=file",
+            "file.password-file=" + config.secret("trino.passwords"),
+            "file.refresh-period=5s"));
     write("log.properties", List.of("io.trino=INFO", "io.airlift=WARN"));
     write(
         "catalog/" + config.lake().catalog() + ".properties",

@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Properties;
 import java.util.Set;
 import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.trino.TrinoConnection;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
@@ -114,9 +114,7 @@ final class VisibilityDelay {
     ClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()});
     Driver driver =
         (Driver) loader.loadClass("io.trino.jdbc.TrinoDriver").getConstructor().newInstance();
-    Properties user = new Properties();
-    user.setProperty("user", "bench");
-    String address = config.trino().url().replaceFirst("^https?", "jdbc:trino");
-    return driver.connect(address + "/" + config.lake().catalog(), user);
+    TrinoConnection trino = TrinoConnection.of(config, TrinoConnection.PLATFORM);
+    return driver.connect(trino.url(), trino.properties());
   }
 }

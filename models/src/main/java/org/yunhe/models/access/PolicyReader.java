@@ -1,0 +1,143 @@
+package org.yunhe.models.access;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.yaml.YamlNode;
+
+/** Reads the policy file; a key, right, type or role that is not known is an error. */
+final class PolicyReader {
+  private static final List<String> LEVELS = List.of("L1", "L2", "L3", "L4", "L5");
+  private static final Set<String> TYPES =
+      Set.of(
+          "string", "int", "long", "double", "boolean", "date", "timestamptz", "decimal", "array");
+  private static final Map<String, Right> RIGHTS =
+      Map.of("clear", Right.CLEAR, "masked", Right.MASKED, "denied", Right.DENIED);
+
+  private PolicyReader() {}
+
+  static AccessPolicy read(String file, String text) {
+    YamlNode top = YamlNode.parse(file, text, ErrorCode.BAD_MODEL);
+    known(top, Set.of("roles", "accounts", "masks", "sensitive"));
+    Map<String, Role> roles = new LinkedHashMap<>();
+    top.get("roles").fields().forEach((name, node) -> roles.put(name, role(name, node)));
+    top.get("roles")
+        .fields()
+        .forEach(
+            (name, node) ->
+                node.find("impersonates")
+                    .ifPresent(list -> list.items().forEach(item -> oneOf(item, roles.keySet()))));
+    Map<String, Account> accounts = new LinkedHashMap<>();
+    top.get("accounts")
+        .fields()
+        .forEach((name, node) -> accounts.put(name, account(name, node, roles)));
+    List<Mask> masks = new ArrayList<>();
+    top.get("masks").fields().forEach((name, node) -> masks.add(mask(name, node)));
+    YamlNode sensitive = top.get("sensitive");
+    known(sensitive, Set.of("codes", "columns"));
+    return new AccessPolicy(
+        roles,
+        accounts,
+        List.copyOf(masks),
+        sensitive.get("codes").text(),
+        sensitive.texts("columns"),
+        file);
+  }
+
+  private static Role role(String name, YamlNode node) {
+    known(
+        node,
+        Set.of(
+            "text", "technical", "impersonates", "reads", "levels", "rows", "sensitive", "clear"));
+    YamlNode text = node.get("text");
+    Map<String, Right> levels = new LinkedHashMap<>();
+    node.find("levels")
+        .ifPresent(
+            rights -> {
+              known(rights, LEVELS);
+              rights.fields().forEach((level, right) -> levels.put(level, right(right)));
+            });
+    boolean own = node.text("rows", "region").equals("own");
+    if (!own) {
+      node.find("rows").ifPresent(rows -> oneOf(rows, List.of("region")));
+    }
+    boolean seesSensitive = node.text("sensitive", "hidden").equals("shown");
+    if (!seesSensitive) {
+      node.find("sensitive").ifPresent(rows -> oneOf(rows, List.of("hidden")));
+    }
+    return new Role(
+        identifier(name, node),
+        text.get("zh").text(),
+        text.get("en").text(),
+        node.flag("technical", false),
+        node.texts("impersonates"),
+        node.texts("reads"),
+        levels,
+        own,
+        seesSensitive,
+        node.texts("clear"));
+  }
+
+  private static Account account(String name, YamlNode node, Map<String, Role> roles) {
+    known(node, Set.of("role", "orgs"));
+    String role = oneOf(node.get("role"), roles.keySet());
+    List<String> orgs = node.texts("orgs");
+    if (roles.get(role).ownRowsOnly() && orgs.isEmpty()) {
+      throw node.error(
+          "role " + role + " sees its own institutions only, and none is named",
+          "add 'orgs: [CODE]'");
+    }
+    for (String org : orgs) {
+      if (!org.matches("[0-9A-Za-z_-]+")) {
+        throw node.error("'" + org + "' is no institution code", "use letters and digits");
+      }
+    }
+    return new Account(identifier(name, node), role, orgs);
+  }
+
+  private static Mask mask(String name, YamlNode node) {
+    known(node, Set.of("columns", "types", "levels", "as"));
+    node.find("types").ifPresent(list -> list.items().forEach(type -> oneOf(type, TYPES)));
+    node.find("levels").ifPresent(list -> list.items().forEach(level -> oneOf(level, LEVELS)));
+    return new Mask(
+        identifier(name, node),
+        node.texts("columns"),
+        node.texts("types"),
+        node.texts("levels"),
+        node.text("as", null));
+  }
+
+  private static Right right(YamlNode node) {
+    return RIGHTS.get(oneOf(node, RIGHTS.keySet()));
+  }
+
+  private static String identifier(String name, YamlNode node) {
+    if (!name.matches("[a-z][a-z0-9_]*")) {
+      throw node.error("'" + name + "' is no name", "use small letters, digits and _");
+    }
+    return name;
+  }
+
+  private static String oneOf(YamlNode node, Collection<String> known) {
+    if (!known.contains(node.text())) {
+      throw node.error(
+          "'" + node.text() + "' is not known", "use one of " + known.stream().sorted().toList());
+    }
+    return node.text();
+  }
+
+  private static void known(YamlNode node, Collection<String> keys) {
+    node.fields()
+        .forEach(
+            (key, value) -> {
+              if (!keys.contains(key)) {
+                throw value.error(
+                    "'" + key + "' is not known", "use one of " + keys.stream().sorted().toList());
+              }
+            });
+  }
+}
