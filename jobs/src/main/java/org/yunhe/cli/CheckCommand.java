@@ -9,6 +9,7 @@ import org.yunhe.models.code.CodeCatalog;
 import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
+import org.yunhe.models.indicator.IndicatorCatalog;
 import org.yunhe.models.mapping.RowMapper;
 import org.yunhe.models.source.Mapping;
 import org.yunhe.models.source.MappingCatalog;
@@ -16,11 +17,12 @@ import org.yunhe.models.source.SourceCatalog;
 import org.yunhe.models.source.SourceDefinition;
 import picocli.CommandLine.Command;
 
-/** Validates contracts, sources, mappings, code lists and connectors, offline. */
+/** Validates contracts, sources, mappings, code lists, indicators and connectors, offline. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Validates every contract, source, mapping, code list and connector, offline.")
+    description =
+        "Validates every contract, source, mapping, code list, indicator and connector, offline.")
 final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
@@ -28,6 +30,7 @@ final class CheckCommand implements Callable<Integer> {
     List<SourceDefinition> sources = SourceCatalog.load().sources();
     MappingCatalog mappings = MappingCatalog.load();
     CodeCatalog codes = CodeCatalog.load();
+    int indicators = IndicatorCatalog.load().check(contracts).indicators().size();
     Set<String> files = new HashSet<>();
     for (SourceDefinition source : sources) {
       for (Mapping mapping : mappings.mappings(source.product())) {
@@ -51,8 +54,8 @@ final class CheckCommand implements Callable<Integer> {
       }
     }
     System.out.printf(
-        "%d contracts, %d sources, %d mappings, %d connectors: all valid%n",
-        contracts.tables().size(), sources.size(), files.size(), connectors.size());
+        "%d contracts, %d sources, %d mappings, %d indicators, %d connectors: all valid%n",
+        contracts.tables().size(), sources.size(), files.size(), indicators, connectors.size());
     return 0;
   }
 }

@@ -15,13 +15,14 @@ import picocli.CommandLine.Parameters;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs one batch job now: core, patient-360, or all.",
-      "core merges what is new in raw.change into core; patient-360 rebuilds the patient's marts."
+      "Runs one batch job now: core, patient-360, indicators, or all.",
+      "core merges what is new in raw.change into core; patient-360 rebuilds the patient's marts;",
+      "indicators computes mart.indicator_value from the definitions in models."
     })
 final class RunCommand implements Callable<Integer> {
   static final String MAIN = "org.yunhe.jobs.JobMain";
 
-  @Parameters(paramLabel = "JOB", description = "core, patient-360 or all")
+  @Parameters(paramLabel = "JOB", description = "core, patient-360, indicators or all")
   private String job;
 
   @Option(names = "--full", description = "read everything again instead of what is new")

@@ -5,6 +5,7 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.Spark3Util;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -88,6 +89,15 @@ public record Lake(SparkSession spark, String catalog) {
   public void replace(Dataset<Row> rows, String table) {
     try {
       rows.writeTo(fullName(table)).overwrite(functions.lit(true));
+    } catch (NoSuchTableException e) {
+      throw new IllegalStateException(table, e);
+    }
+  }
+
+  /** Puts {@code rows} in the place of the rows that {@code condition} holds for, in one commit. */
+  public void replaceWhere(Dataset<Row> rows, String table, Column condition) {
+    try {
+      rows.writeTo(fullName(table)).overwrite(condition);
     } catch (NoSuchTableException e) {
       throw new IllegalStateException(table, e);
     }
