@@ -1,0 +1,87 @@
+package org.yunhe.streaming.referral;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.yunhe.models.code.CodeCatalog;
+import org.yunhe.models.contract.ContractCatalog;
+import org.yunhe.models.mapping.MappedRow;
+import org.yunhe.models.mapping.RowMapper;
+import org.yunhe.models.mapping.SourceRow;
+import org.yunhe.models.referral.ReferralImage;
+import org.yunhe.models.source.MappingCatalog;
+import org.yunhe.models.source.SourceCatalog;
+import org.yunhe.models.source.SourceDefinition;
+import org.yunhe.streaming.landing.SourceRowReader;
+
+/**
+ * Reads the changes of the tables that a mapping takes to {@code core.referral}, in the form that
+ * core gives them: a source that maps to it is followed without code.
+ */
+final class ReferralRows implements KafkaRecordDeserializationSchema<ReferralChange> {
+  private static final long serialVersionUID = 1L;
+  private static final String TARGET = "core.referral";
+
+  private transient SourceRowReader reader;
+  private transient RowMapper mapper;
+
+  /** The topics to read, as a pattern: one that appears later is found. */
+  static String topics() {
+    RowMapper mapper = mapper(SourceCatalog.load().sources());
+    return SourceCatalog.load().sources().stream()
+        .flatMap(
+            source ->
+                source.tables().keySet().stream()
+                    .filter(table -> mapper.reads(source.source(), table, TARGET))
+                    .map(table -> "cdc\\.%s\\.%s".formatted(source.source(), table)))
+        .collect(Collectors.joining("|"));
+  }
+
+  @Override
+  public void open(DeserializationSchema.InitializationContext context) {
+    List<SourceDefinition> sources = SourceCatalog.load().sources();
+    reader = new SourceRowReader(sources);
+    mapper = mapper(sources);
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ReferralChange> changes)
+      throws IOException {
+    SourceRowReader.Change change = reader.read(record);
+    if (change != null) {
+      SourceRow row = change.row();
+      changes.collect(
+          new ReferralChange(
+              row.source() + "|" + row.table() + "|" + row.key(),
+              row.source(),
+              row.position(),
+              row.changedAt() == null ? record.timestamp() : row.changedAt().toEpochMilli(),
+              change.deleted() ? null : image(row)));
+    }
+  }
+
+  @Override
+  public TypeInformation<ReferralChange> getProducedType() {
+    return TypeInformation.of(ReferralChange.class);
+  }
+
+  /** What the row says, or null where core does not take it. */
+  private ReferralImage image(SourceRow row) {
+    return mapper.map(row).stream()
+        .filter(mapped -> mapped.target().fullName().equals(TARGET) && mapped.entersCore())
+        .map(MappedRow::values)
+        .map(ReferralImage::of)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static RowMapper mapper(List<SourceDefinition> sources) {
+    return RowMapper.load(
+        sources, MappingCatalog.load(), ContractCatalog.load(), CodeCatalog.load());
+  }
+}
