@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.models.code.CodeCatalog;
+import org.yunhe.models.cohort.CohortCatalog;
 import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
@@ -17,12 +18,14 @@ import org.yunhe.models.source.SourceCatalog;
 import org.yunhe.models.source.SourceDefinition;
 import picocli.CommandLine.Command;
 
-/** Validates contracts, sources, mappings, code lists, indicators and connectors, offline. */
+/**
+ * Validates contracts, sources, mappings, code lists, indicators, cohorts and connectors, offline.
+ */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
     description =
-        "Validates every contract, source, mapping, code list, indicator and connector, offline.")
+        "Validates every contract, source, mapping, code list, indicator, cohort and connector, offline.")
 final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
@@ -31,6 +34,7 @@ final class CheckCommand implements Callable<Integer> {
     MappingCatalog mappings = MappingCatalog.load();
     CodeCatalog codes = CodeCatalog.load();
     int indicators = IndicatorCatalog.load().check(contracts).indicators().size();
+    int cohorts = CohortCatalog.load().cohorts().size();
     Set<String> files = new HashSet<>();
     for (SourceDefinition source : sources) {
       for (Mapping mapping : mappings.mappings(source.product())) {
@@ -54,8 +58,13 @@ final class CheckCommand implements Callable<Integer> {
       }
     }
     System.out.printf(
-        "%d contracts, %d sources, %d mappings, %d indicators, %d connectors: all valid%n",
-        contracts.tables().size(), sources.size(), files.size(), indicators, connectors.size());
+        "%d contracts, %d sources, %d mappings, %d indicators, %d cohorts, %d connectors: all valid%n",
+        contracts.tables().size(),
+        sources.size(),
+        files.size(),
+        indicators,
+        cohorts,
+        connectors.size());
     return 0;
   }
 }

@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -28,6 +30,7 @@ public final class TestingLake {
   private final Path folder;
   private final Lake lake;
   private final HadoopCatalog catalog;
+  private final Map<String, List<Row>> collected = new LinkedHashMap<>();
 
   private TestingLake() {
     try {
@@ -87,15 +90,35 @@ public final class TestingLake {
     return rows(sql).collectAsList().stream().map(row -> row.mkString("|")).toList();
   }
 
+  /** Remembers one row given as column, value…; {@link #commitCollected} writes it. */
+  public void collect(String table, Object... values) {
+    collected
+        .computeIfAbsent(table, name -> new ArrayList<>())
+        .add(row(lake.read(table).schema(), values));
+  }
+
+  /** Writes the rows remembered, one commit a table. */
+  public void commitCollected() {
+    collected.forEach(
+        (table, rows) ->
+            lake.append(
+                lake.spark().createDataFrame(rows, lake.read(table).schema()).coalesce(1), table));
+    collected.clear();
+  }
+
   /** Adds one row given as column, value, column, value…; other columns are null. */
   public void insert(String table, Object... values) {
     StructType schema = lake.read(table).schema();
+    lake.append(
+        lake.spark().createDataFrame(List.of(row(schema, values)), schema).coalesce(1), table);
+  }
+
+  private static Row row(StructType schema, Object... values) {
     Object[] row = new Object[schema.size()];
     for (int i = 0; i < values.length; i += 2) {
       row[schema.fieldIndex((String) values[i])] = values[i + 1];
     }
-    lake.append(
-        lake.spark().createDataFrame(List.of(RowFactory.create(row)), schema).coalesce(1), table);
+    return RowFactory.create(row);
   }
 
   private Dataset<Row> rows(String sql) {

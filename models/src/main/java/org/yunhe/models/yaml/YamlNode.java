@@ -71,6 +71,17 @@ public final class YamlNode {
     return fields;
   }
 
+  /** Complains of a key that is none of {@code known}: a mistyped one must not pass in silence. */
+  public void onlyKeys(String... known) {
+    fields()
+        .forEach(
+            (key, value) -> {
+              if (!List.of(known).contains(key)) {
+                throw value.error("'" + key + "' is not known", "use one of " + List.of(known));
+              }
+            });
+  }
+
   /** Returns the items of a sequence. */
   public List<YamlNode> items() {
     if (!(node instanceof SequenceNode sequence)) {
