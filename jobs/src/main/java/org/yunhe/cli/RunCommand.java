@@ -15,26 +15,54 @@ import picocli.CommandLine.Parameters;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs one batch job now: core, patient-360, indicators, or all.",
+      "Runs one batch job now: core, patient-360, indicators, reports, or all.",
       "core merges what is new in raw.change into core; patient-360 rebuilds the patient's marts;",
-      "indicators computes mart.indicator_value from the definitions in models."
+      "indicators computes mart.indicator_value from the definitions in models;",
+      "reports writes the hospitals' monthly reports below .yunhe/reports."
     })
 final class RunCommand implements Callable<Integer> {
   static final String MAIN = "org.yunhe.jobs.JobMain";
+  private static final String REPORTS = "reports";
+  private static final String REPORT_MAIN = "org.yunhe.dashboards.report.ReportMain";
+  private static final int REPORT_HEAP_MIB = 256;
 
-  @Parameters(paramLabel = "JOB", description = "core, patient-360, indicators or all")
+  @Parameters(paramLabel = "JOB", description = "core, patient-360, indicators, reports or all")
   private String job;
 
   @Option(names = "--full", description = "read everything again instead of what is new")
   private boolean full;
 
+  @Option(
+      names = "--org",
+      paramLabel = "CODE",
+      description = "reports: of this institution (default: every hospital)")
+  private String organization;
+
+  @Option(
+      names = "--month",
+      paramLabel = "MONTH",
+      description = "reports: about this month, such as 2026-10 (default: the last whole one)")
+  private String month;
+
+  @Option(
+      names = "--language",
+      paramLabel = "zh|en",
+      description = "reports: in this language (default: the setting language)")
+  private String language;
+
   @Override
   public Integer call() throws Exception {
     YunheConfig config = YunheConfig.load();
+    if (job.equals(REPORTS)) {
+      return reports(config);
+    }
+    requireNoReportOption();
     List<String> known = Jobs.names();
     if (!known.contains(job)) {
       throw new YunheException(
-          ErrorCode.UNKNOWN_NAME, "no job is named '" + job + "'", "use one of " + known);
+          ErrorCode.UNKNOWN_NAME,
+          "no job is named '" + job + "'",
+          "use one of " + known + " or " + REPORTS);
     }
     DiskSpace.require(config.home());
     if (new Platform(config).part("postgresql").process().isEmpty()
@@ -49,6 +77,31 @@ final class RunCommand implements Callable<Integer> {
     new OneShot(config, "run-" + job)
         .run("jobs", config.memory().spark(), MAIN, arguments, RunCommand::show);
     return 0;
+  }
+
+  private int reports(YunheConfig config) {
+    List<String> arguments = new ArrayList<>();
+    option(arguments, "--org", organization);
+    option(arguments, "--month", month);
+    option(arguments, "--language", language);
+    new OneShot(config, "run-" + REPORTS)
+        .run("dashboards", REPORT_HEAP_MIB, REPORT_MAIN, arguments, RunCommand::show);
+    return 0;
+  }
+
+  private static void option(List<String> arguments, String name, String value) {
+    if (value != null) {
+      arguments.addAll(List.of(name, value));
+    }
+  }
+
+  private void requireNoReportOption() {
+    if (organization != null || month != null || language != null) {
+      throw new YunheException(
+          ErrorCode.UNKNOWN_NAME,
+          "--org, --month and --language belong to reports",
+          "leave them out of './yunhe run " + job + "'");
+    }
   }
 
   /** Shows the job's own lines, not those of the engine's log. */
