@@ -29,7 +29,7 @@ final class CommitDelay {
   Delays measure() throws IOException, InterruptedException, ExecutionException {
     try (Changes changes = new Changes(sandbox.config().kafka().bootstrap(), options.topics())) {
       changes.send(options.topics(), System.currentTimeMillis());
-      sandbox.startFlink();
+      sandbox.startFlink("landing");
       Sandbox.await("the first rows", () -> landed() >= options.topics());
       int perTick = Ticker.perTick(options.rate());
       Ticker.run(

@@ -123,10 +123,16 @@ public final class Sandbox implements AutoCloseable {
     return LakeSetup.catalog(config);
   }
 
-  /** Starts the Flink session with every streaming job. */
-  public void startFlink() {
+  /** Starts the Flink session with these streaming jobs, or with every one. */
+  public void startFlink(String... jobs) {
     flink.start(
-        engine("streaming", config.memory().flink(), FlinkSession.class.getName()), home, Map.of());
+        command(
+            classpath.engine("streaming"),
+            config.memory().flink(),
+            FlinkSession.class.getName(),
+            jobs),
+        home,
+        Map.of());
   }
 
   /** Kills Flink as a crash would: no shutdown hook runs. */

@@ -76,14 +76,21 @@ public final class FlinkSession implements AutoCloseable {
     cluster.close();
   }
 
-  /** Starts the session that {@code yunhe.yaml} describes and runs until the process is ended. */
+  /**
+   * Starts the session that {@code yunhe.yaml} describes and runs until the process is ended: every
+   * job, or those that the arguments name.
+   */
   public static void main(String[] args) throws InterruptedException {
     try {
       YunheConfig config = YunheConfig.load();
       FlinkSession session =
           start(config.host(), config.ports().flink(), RuntimeSettings.of(config));
+      List<String> wanted = List.of(args);
       for (StreamingJobProvider provider : ServiceLoader.load(StreamingJobProvider.class)) {
-        session.run(provider.create(config));
+        StreamingJob job = provider.create(config);
+        if (wanted.isEmpty() || wanted.contains(job.name())) {
+          session.run(job);
+        }
       }
       LOG.info("Flink is ready at {}", config.flink().url());
       Thread.currentThread().join();

@@ -82,7 +82,7 @@ class LandingJobTest {
     sendBad("cdc.his_east.mz_ghxx", "{\"op\":\"c\"}");
     producer.send(new ProducerRecord<>("cdc.his_east.mz_ghxx", "{\"id\":1}".getBytes(UTF_8), null));
     send("cdc.his_east.mz_ghxx", 1000);
-    sandbox.startFlink();
+    sandbox.startFlink(LandingJob.NAME);
 
     awaitEverything();
 
@@ -117,7 +117,7 @@ class LandingJobTest {
       await().atMost(LANDED).until(() -> snapshots() > snapshots);
       await().pollDelay(Duration.ofMillis(RANDOM.nextInt(700))).until(() -> true);
       sandbox.killFlink();
-      sandbox.startFlink();
+      sandbox.startFlink(LandingJob.NAME);
     }
     assertThat(sending).isNotDone();
     load.shutdown();
@@ -136,7 +136,7 @@ class LandingJobTest {
     assertThat(stop.running()).isEmpty();
     sandbox.killFlink();
     send("cdc.his_east.mz_ghxx", 1000);
-    sandbox.startFlink();
+    sandbox.startFlink(LandingJob.NAME);
 
     awaitEverything();
   }

@@ -89,11 +89,11 @@ class ReferralJobTest {
     Collections.shuffle(changes, new Random(7));
     int half = changes.size() / 2;
     changes.subList(0, half).forEach(ReferralJobTest::send);
-    sandbox.startFlink();
+    sandbox.startFlink(ReferralJob.NAME);
     await().atMost(PATIENCE).until(() -> !rows("ops.referral_event").isEmpty());
     changes.subList(half, changes.size()).forEach(ReferralJobTest::send);
     sandbox.killFlink();
-    sandbox.startFlink();
+    sandbox.startFlink(ReferralJob.NAME);
 
     eventually(() -> assertThat(breaches()).isEqualTo(source.breaches()));
     assertThat(breaches()).as("limits that were not met").hasSizeGreaterThan(200);
