@@ -65,6 +65,7 @@ final class CheckCommand implements Callable<Integer> {
         indicators,
         cohorts,
         connectors.size());
+    System.out.println(SupersetPart.check(YunheConfig.load()) + ": all valid");
     return 0;
   }
 }

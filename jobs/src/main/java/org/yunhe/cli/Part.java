@@ -15,6 +15,11 @@ interface Part {
   /** Returns whether it does its work now. */
   boolean healthy();
 
+  /** Returns whether the platform is whole without it as things are. */
+  default boolean optional() {
+    return false;
+  }
+
   /** Starts it unless it runs; does not wait. */
   void start();
 

@@ -15,11 +15,13 @@ import org.yunhe.models.error.YunheException;
 final class Platform {
   private final YunheConfig config;
   private final PostgresServer postgres;
+  private final SupersetPart superset;
   private final List<Part> parts;
 
   Platform(YunheConfig config) {
     this.config = config;
     this.postgres = new PostgresServer(config);
+    this.superset = new SupersetPart(config);
     this.parts =
         List.of(
             new PostgresPart(config, postgres),
@@ -27,6 +29,7 @@ final class Platform {
             new TrinoPart(config, new TrinoServer(config)),
             connect(),
             flink(),
+            superset,
             simulator());
   }
 
@@ -36,6 +39,10 @@ final class Platform {
 
   PostgresServer postgres() {
     return postgres;
+  }
+
+  SupersetPart superset() {
+    return superset;
   }
 
   /** Returns all parts in the order they start. */

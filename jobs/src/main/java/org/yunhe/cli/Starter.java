@@ -14,7 +14,7 @@ import org.yunhe.models.error.YunheException;
 /** Starts parts and waits until they do their work. */
 final class Starter {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final int POLL_MILLIS = 300;
+  static final int POLL_MILLIS = 300;
 
   private final Platform platform;
   private final Progress progress;
@@ -60,7 +60,8 @@ final class Starter {
         });
   }
 
-  private static String awaitHealthy(Part part, Consumer<String> note) throws InterruptedException {
+  /** Waits until {@code part} does its work; returns the words that its line ends with. */
+  String awaitHealthy(Part part, Consumer<String> note) throws InterruptedException {
     Instant end = Instant.now().plus(PATIENCE);
     while (!part.healthy()) {
       if (part.process().isEmpty()) {

@@ -49,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
     for (Part part : platform.parts()) {
       Optional<ProcessHandle> process = part.process();
       boolean healthy = part.healthy();
-      boolean optional = part.name().equals("simulator");
+      boolean optional = part.optional() || part.name().equals("simulator");
       all &= healthy || optional;
       String state = healthy ? "healthy" : process.isPresent() ? "not ready" : "down";
       table.row(

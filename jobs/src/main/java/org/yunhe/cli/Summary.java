@@ -93,7 +93,7 @@ final class Summary {
   private String addresses() {
     Table table = new Table(List.of("PART", "ADDRESS"));
     platform.parts().stream()
-        .filter(part -> !part.address().isEmpty())
+        .filter(part -> !part.address().isEmpty() && !part.optional())
         .forEach(part -> table.row(List.of(part.name(), part.address())));
     table.row(List.of("Trino JDBC", TrinoConnection.jdbcUrl(platform.config()) + "?SSL=true"));
     table.row(

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Option;
           + " not loaded twice."
     })
 final class UpCommand implements Callable<Integer> {
-  private static final Set<String> LEAVABLE = Set.of("region", "mimic", "jobs", "live");
+  private static final Set<String> LEAVABLE =
+      Set.of("region", "mimic", "jobs", "live", SupersetPart.LEAVABLE);
 
   @Option(
       names = "--residents",
@@ -51,7 +53,8 @@ final class UpCommand implements Callable<Integer> {
       names = "--without",
       split = ",",
       paramLabel = "WHAT",
-      description = "leave out: region, mimic (the real hospital), jobs, live (new events)")
+      description =
+          "leave out: region, mimic (the real hospital), jobs, live (new events), dashboards")
   private Set<String> without = new TreeSet<>();
 
   private final PrintStream out = System.out;
@@ -74,7 +77,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void start(YunheConfig settings) throws Exception {
-    Progress progress = new Progress(out, 14);
+    Progress progress = new Progress(out, 16);
     Platform installed = new Platform(settings);
     // Counts are taken while nobody writes.
     installed.part("simulator").stop();
@@ -84,6 +87,8 @@ final class UpCommand implements Callable<Integer> {
     RegionFeed feed = new RegionFeed(config, platform.postgres());
     boolean live = !without.contains("live") && config.region().rate() > 0;
     Starter starter = new Starter(platform, progress);
+    Dashboards dashboards = new Dashboards(platform, !without.contains(SupersetPart.LEAVABLE));
+    dashboards.begin();
     starter.start("kafka");
     starter.prepareTrino();
     loadRegion(config, feed, progress);
@@ -108,11 +113,15 @@ final class UpCommand implements Callable<Integer> {
     starter.await("trino");
     Summary summary = new Summary(platform, capture);
     progress.step("jobs", note -> runJobs(config, note));
+    Optional<YunheException> failure = dashboards.finish(starter, progress);
     String outcome = summary.text();
     progress.step("live events", note -> live(platform, live));
     out.println();
     out.print(outcome);
     out.printf("%nUp after %s.%n", progress.elapsed());
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
   }
 
   private void loadRegion(YunheConfig config, RegionFeed feed, Progress progress) throws Exception {

@@ -1,10 +1,8 @@
 package org.yunhe.dashboards.superset;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.yunhe.lakehouse.config.Secrets;
 import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.trino.TrinoAccounts;
 
 /** The accounts of people with their passwords: the same in Superset as in Trino. */
 final class Accounts {
@@ -15,10 +13,6 @@ final class Accounts {
   }
 
   Map<String, String> passwords() {
-    Map<String, String> passwords = new LinkedHashMap<>();
-    for (String account : List.of("analyst", "steward")) {
-      passwords.put(account, Secrets.readOrCreate(config.secret("superset-" + account)));
-    }
-    return passwords;
+    return new TrinoAccounts(config.trino().accounts(), config.trino().accounts()).read();
   }
 }

@@ -1,8 +1,10 @@
 package org.yunhe.dashboards.superset;
 
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.trino.TrinoConnection;
 
 /**
  * Trino as Superset's database: Superset signs in as its own account and names the person who
@@ -49,11 +51,15 @@ final class LakeDatabase {
 
   /** Returns the passwords that a bundle leaves out, by its files. */
   Map<String, String> passwords() {
-    return Map.of();
+    return TrinoConnection.tls(config)
+        ? Map.of(FILE, TrinoConnection.password(config, ACCOUNT))
+        : Map.of();
   }
 
+  /** Returns the address; the password in it is a mask, the real one comes beside the bundle. */
   private String uri() {
-    return config.trino().url().replaceFirst("^https?://", "trino://" + ACCOUNT + "@")
+    String user = ACCOUNT + (TrinoConnection.tls(config) ? ":XXXXXXXXXX" : "");
+    return config.trino().url().replaceFirst("^https?://", "trino://" + user + "@")
         + "/"
         + catalog();
   }
@@ -61,9 +67,13 @@ final class LakeDatabase {
   private Map<String, Object> extra() {
     Map<String, Object> connect = new LinkedHashMap<>();
     connect.put("source", "superset");
+    if (TrinoConnection.tls(config)) {
+      connect.put("http_scheme", "https");
+      if (Files.exists(config.trino().certificate())) {
+        connect.put("verify", config.trino().certificate().toString());
+      }
+    }
     return SupersetBundle.of(
-        "engine_params", Map.of("connect_args", connect),
-        "allows_virtual_table_explore", true,
-        "disable_data_preview", false);
+        "engine_params", Map.of("connect_args", connect), "allows_virtual_table_explore", true);
   }
 }
