@@ -21,6 +21,10 @@ THEME_DEFAULT = {
     "token": {
         "brandAppName": APP_NAME,
         "brandLogoAlt": APP_NAME,
+        "brandLogoUrl": "/static/assets/images/superset-logo-horiz.png",
+        "brandLogoHref": "/",
+        "brandLogoHeight": "24px",
+        "brandLogoMargin": "18px 0",
         "colorPrimary": "#1f6f8b",
         "colorLink": "#1f6f8b",
         "fontFamily": "Inter, 'Noto Sans CJK SC', 'Microsoft YaHei', Helvetica, Arial, sans-serif",
