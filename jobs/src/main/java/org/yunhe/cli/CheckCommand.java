@@ -12,6 +12,7 @@ import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 import org.yunhe.models.indicator.IndicatorCatalog;
 import org.yunhe.models.mapping.RowMapper;
+import org.yunhe.models.release.ReleaseCatalog;
 import org.yunhe.models.source.Mapping;
 import org.yunhe.models.source.MappingCatalog;
 import org.yunhe.models.source.SourceCatalog;
@@ -19,13 +20,14 @@ import org.yunhe.models.source.SourceDefinition;
 import picocli.CommandLine.Command;
 
 /**
- * Validates contracts, sources, mappings, code lists, indicators, cohorts and connectors, offline.
+ * Validates contracts, sources, mappings, code lists, indicators, cohorts, releases and connectors,
+ * offline.
  */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
     description =
-        "Validates every contract, source, mapping, code list, indicator, cohort and connector, offline.")
+        "Validates every contract, source, mapping, code list, indicator, cohort, release and connector, offline.")
 final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
@@ -35,6 +37,7 @@ final class CheckCommand implements Callable<Integer> {
     CodeCatalog codes = CodeCatalog.load();
     int indicators = IndicatorCatalog.load().check(contracts).indicators().size();
     int cohorts = CohortCatalog.load().cohorts().size();
+    int releases = ReleaseCatalog.load().releases().size();
     Set<String> files = new HashSet<>();
     for (SourceDefinition source : sources) {
       for (Mapping mapping : mappings.mappings(source.product())) {
@@ -58,12 +61,13 @@ final class CheckCommand implements Callable<Integer> {
       }
     }
     System.out.printf(
-        "%d contracts, %d sources, %d mappings, %d indicators, %d cohorts, %d connectors: all valid%n",
+        "%d contracts, %d sources, %d mappings, %d indicators, %d cohorts, %d releases, %d connectors: all valid%n",
         contracts.tables().size(),
         sources.size(),
         files.size(),
         indicators,
         cohorts,
+        releases,
         connectors.size());
     System.out.println(SupersetPart.check(YunheConfig.load()) + ": all valid");
     return 0;
