@@ -101,6 +101,7 @@ final class SupersetServer {
     environment.put("SUPERSET_CONFIG_PATH", folder.resolve("superset_config.py").toString());
     environment.put("SUPERSET_HOME", folder.toString());
     environment.put("FLASK_APP", "superset.app:create_app()");
+    environment.put("SCARF_ANALYTICS", "false");
     environment.put("YUNHE_LANGUAGE", config.language());
     environment.put(
         "YUNHE_SUPERSET_SECRET_KEY", Secrets.readOrCreate(config.secret("superset.key")));
