@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.models.access.AccessPolicy;
 import org.yunhe.models.code.CodeCatalog;
 import org.yunhe.models.cohort.CohortCatalog;
 import org.yunhe.models.contract.ContractCatalog;
@@ -20,14 +21,15 @@ import org.yunhe.models.source.SourceDefinition;
 import picocli.CommandLine.Command;
 
 /**
- * Validates contracts, sources, mappings, code lists, indicators, cohorts, releases and connectors,
- * offline.
+ * Validates contracts, sources, mappings, code lists, indicators, cohorts, releases, connectors and
+ * access policies, offline.
  */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
     description =
-        "Validates every contract, source, mapping, code list, indicator, cohort, release and connector, offline.")
+        "Validates every contract, source, mapping, code list, indicator, cohort, release, connector"
+            + " and access policy, offline.")
 final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
@@ -51,6 +53,7 @@ final class CheckCommand implements Callable<Integer> {
       }
     }
     RowMapper.load(sources, mappings, contracts, codes);
+    AccessPolicy.load(YunheConfig.load().governance().policies()).check(contracts, codes);
     List<Connectors.Connector> connectors = new Connectors(YunheConfig.load()).read();
     for (SourceDefinition source : sources) {
       if (connectors.stream().noneMatch(connector -> connector.name().equals(source.source()))) {

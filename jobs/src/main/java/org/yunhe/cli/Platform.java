@@ -26,6 +26,7 @@ final class Platform {
         List.of(
             new PostgresPart(config, postgres),
             kafka(),
+            governance(),
             new TrinoPart(config, new TrinoServer(config)),
             connect(),
             flink(),
@@ -76,6 +77,19 @@ final class Platform {
                 "ports.kafka-controller", config.ports().kafkaController()),
             config.kafka().bootstrap()),
         () -> KafkaProbe.answers(config.kafka().bootstrap()));
+  }
+
+  private Part governance() {
+    return jvm(
+        new JvmPart.Spec(
+            "governance",
+            "governance",
+            "org.yunhe.governance.server.PolicyServer",
+            List.of(),
+            config.memory().governance(),
+            Map.of("ports.governance", config.ports().governance()),
+            config.governance().url()),
+        () -> Http.probe(config.governance().url() + "/health").isPresent());
   }
 
   private Part connect() {

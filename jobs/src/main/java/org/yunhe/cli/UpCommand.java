@@ -77,7 +77,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void start(YunheConfig settings) throws Exception {
-    Progress progress = new Progress(out, 16);
+    Progress progress = new Progress(out, 17);
     Platform installed = new Platform(settings);
     // Counts are taken while nobody writes.
     installed.part("simulator").stop();
@@ -90,6 +90,8 @@ final class UpCommand implements Callable<Integer> {
     Dashboards dashboards = new Dashboards(platform, !without.contains(SupersetPart.LEAVABLE));
     dashboards.begin();
     starter.start("kafka");
+    // Trino without policies denies everything, so they come first.
+    starter.start("governance");
     starter.prepareTrino();
     loadRegion(config, feed, progress);
     progress.step("lake tables", note -> lakeTables(config, note));

@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       SqlCommand.class,
       AccountsCommand.class,
+      PoliciesCommand.class,
       CheckCommand.class,
       BenchCommand.class
     })

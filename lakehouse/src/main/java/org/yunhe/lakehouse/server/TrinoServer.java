@@ -183,6 +183,7 @@ public final class TrinoServer {
             "http-server.https.keystore.path=" + config.secret("trino.p12"),
             "http-server.https.keystore.key=${ENV:" + KEYSTORE_VARIABLE + "}",
             "http-server.authentication.type=PASSWORD",
+            "access-control.config-files=" + etc.resolve("access-control.properties"),
             "password-authenticator.config-files="
                 + etc.resolve("password-authenticator.properties"),
             "internal-communication.https.required=true",
@@ -204,6 +205,7 @@ public final class TrinoServer {
             "password-authenticator.name=file",
             "file.password-file=" + config.secret("trino.passwords"),
             "file.refresh-period=5s"));
+    new RangerSettings(config).write(etc);
     write("log.properties", List.of("io.trino=INFO", "io.airlift=WARN"));
     write(
         "catalog/" + config.lake().catalog() + ".properties",

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.yunhe.models.code.CodeCatalog;
+import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 import org.yunhe.models.resource.ModelResources;
@@ -15,16 +17,16 @@ import org.yunhe.models.resource.ModelResources;
  * @param roles roles by name, in the file's order
  * @param accounts accounts by name, in the file's order
  * @param masks masks; the first that covers a column is used
- * @param sensitiveCodes value set whose codes are prefixes of diagnoses at level L5
- * @param sensitiveColumns columns that carry such a code, with {@code *} for any letters
+ * @param rows which rows belong to an institution
+ * @param sensitive which rows are at level L5
  * @param file where it was read
  */
 public record AccessPolicy(
     Map<String, Role> roles,
     Map<String, Account> accounts,
     List<Mask> masks,
-    String sensitiveCodes,
-    List<String> sensitiveColumns,
+    RowScope rows,
+    Sensitive sensitive,
     String file) {
   private static final String BUILT_IN = "access/policies.yaml";
 
@@ -51,8 +53,32 @@ public record AccessPolicy(
     return roles.get(account.role());
   }
 
-  /** Returns whether a column of that name carries a diagnosis code that may be of level L5. */
-  public boolean mayBeSensitive(String column) {
-    return sensitiveColumns.stream().anyMatch(name -> NamePattern.matches(name, column));
+  /** Refuses a table, column or value set that no model file declares. */
+  public void check(ContractCatalog contracts, CodeCatalog codes) {
+    for (String table : rows.publicTables()) {
+      declared(contracts.find(table).isPresent(), "rows.public", table);
+    }
+    for (String column : sensitive.columns().keySet()) {
+      int dot = column.lastIndexOf('.');
+      declared(
+          dot > 0
+              && contracts
+                  .find(column.substring(0, dot))
+                  .flatMap(table -> table.column(column.substring(dot + 1)))
+                  .isPresent(),
+          "sensitive.columns",
+          column);
+    }
+    declared(
+        !codes.list(sensitive.codes(), "default").isEmpty(), "sensitive.codes", sensitive.codes());
+  }
+
+  private void declared(boolean there, String where, String name) {
+    if (!there) {
+      throw new YunheException(
+          ErrorCode.BAD_MODEL,
+          file + " at " + where + ": '" + name + "' is declared nowhere",
+          "correct the name");
+    }
   }
 }

@@ -22,7 +22,7 @@ final class PolicyReader {
 
   static AccessPolicy read(String file, String text) {
     YamlNode top = YamlNode.parse(file, text, ErrorCode.BAD_MODEL);
-    known(top, Set.of("roles", "accounts", "masks", "sensitive"));
+    known(top, Set.of("roles", "accounts", "masks", "rows", "sensitive"));
     Map<String, Role> roles = new LinkedHashMap<>();
     top.get("roles").fields().forEach((name, node) -> roles.put(name, role(name, node)));
     top.get("roles")
@@ -37,15 +37,27 @@ final class PolicyReader {
         .forEach((name, node) -> accounts.put(name, account(name, node, roles)));
     List<Mask> masks = new ArrayList<>();
     top.get("masks").fields().forEach((name, node) -> masks.add(mask(name, node)));
-    YamlNode sensitive = top.get("sensitive");
-    known(sensitive, Set.of("codes", "columns"));
     return new AccessPolicy(
         roles,
         accounts,
         List.copyOf(masks),
-        sensitive.get("codes").text(),
-        sensitive.texts("columns"),
+        rows(top.get("rows")),
+        sensitive(top.get("sensitive")),
         file);
+  }
+
+  private static RowScope rows(YamlNode node) {
+    known(node, Set.of("institution_columns", "public"));
+    return new RowScope(node.texts("institution_columns"), node.texts("public"));
+  }
+
+  private static Sensitive sensitive(YamlNode node) {
+    known(node, Set.of("codes", "code_system", "columns"));
+    Map<String, String> columns = new LinkedHashMap<>();
+    node.find("columns")
+        .ifPresent(
+            list -> list.fields().forEach((column, rows) -> columns.put(column, rows.text())));
+    return new Sensitive(node.get("codes").text(), node.get("code_system").text(), columns);
   }
 
   private static Role role(String name, YamlNode node) {

@@ -1,0 +1,70 @@
+package org.yunhe.governance.server;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yunhe.governance.ranger.PolicyCompiler;
+import org.yunhe.governance.ranger.RangerBundle;
+import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.trino.TrinoAccounts;
+import org.yunhe.models.access.AccessPolicy;
+import org.yunhe.models.code.CodeCatalog;
+import org.yunhe.models.contract.ContractCatalog;
+import org.yunhe.models.error.YunheException;
+
+/** What holds now, compiled from the files; a file that is broken leaves the last that was good. */
+final class CurrentPolicies {
+  private static final Logger LOG = LoggerFactory.getLogger(CurrentPolicies.class);
+
+  private final YunheConfig config;
+  private final PolicyCompiler compiler;
+  private final AtomicReference<RangerBundle> bundle = new AtomicReference<>();
+  private final AtomicReference<String> fault = new AtomicReference<>("");
+
+  CurrentPolicies(YunheConfig config) {
+    this.config = config;
+    this.compiler = new PolicyCompiler(config.lake().catalog());
+  }
+
+  /** Reads the files; throws where they are broken. */
+  void load() {
+    AccessPolicy access = AccessPolicy.load(config.governance().policies());
+    RangerBundle read = compiler.compile(access, ContractCatalog.load(), CodeCatalog.load());
+    new TrinoAccounts(config.trino().accounts(), config.secret("trino.passwords"))
+        .provision(access.accounts().keySet());
+    RangerBundle before = bundle.getAndSet(read);
+    fault.set("");
+    if (!read.equals(before)) {
+      LOG.info(
+          "{}: {} policies, {} tagged columns, {} accounts, version {}",
+          access.file(),
+          read.policies().path("policies").size(),
+          read.tags().path("serviceResources").size(),
+          access.accounts().size(),
+          read.policies().path("policyVersion"));
+    }
+  }
+
+  /** Reads the files again; what is broken is logged once and changes nothing. */
+  void refresh() {
+    try {
+      load();
+    } catch (YunheException e) {
+      if (!e.line().equals(fault.getAndSet(e.line()))) {
+        LOG.error("the last good policies stay: {}", e.line());
+      }
+    } catch (RuntimeException e) {
+      fault.set(String.valueOf(e));
+      LOG.error("the last good policies stay", e);
+    }
+  }
+
+  RangerBundle bundle() {
+    return bundle.get();
+  }
+
+  /** Returns what is wrong with the files, or an empty text. */
+  String fault() {
+    return fault.get();
+  }
+}

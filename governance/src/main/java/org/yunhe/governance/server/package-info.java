@@ -1,0 +1,2 @@
+/** The policy server: answers the Ranger plugin inside Trino as a Ranger Admin does. */
+package org.yunhe.governance.server;
