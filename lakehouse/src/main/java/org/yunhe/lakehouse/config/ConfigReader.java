@@ -157,12 +157,15 @@ final class ConfigReader {
   }
 
   private static Flink flink(YamlNode node, Path home, String host, Ports ports) {
-    known(node, Set.of("url", "checkpoint-interval", "checkpoints", "parallelism"));
+    known(
+        node,
+        Set.of("url", "checkpoint-interval", "checkpoints", "parallelism", "reference-grace"));
     return new Flink(
         node.text("url", "http://" + host + ":" + ports.flink()),
         duration(node, "checkpoint-interval", "2s"),
         node.text("checkpoints", "file:" + home.resolve("checkpoints")),
-        node.integer("parallelism", 1));
+        node.integer("parallelism", 1),
+        duration(node, "reference-grace", "60s"));
   }
 
   private Trino trino(YamlNode node, Path home, String host, Ports ports) {

@@ -87,9 +87,14 @@ public record YunheConfig(
    * @param checkpointInterval time between checkpoints: the longest part of the landing delay
    * @param checkpoints folder of checkpoints and savepoints, a URI
    * @param parallelism parallel subtasks of a job
+   * @param referenceGrace how long live quality waits for the patient that a record refers to
    */
   public record Flink(
-      String url, Duration checkpointInterval, String checkpoints, int parallelism) {}
+      String url,
+      Duration checkpointInterval,
+      String checkpoints,
+      int parallelism,
+      Duration referenceGrace) {}
 
   /** Spark master of batch jobs. */
   public record Spark(String master) {}

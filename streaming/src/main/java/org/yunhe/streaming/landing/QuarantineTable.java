@@ -13,10 +13,12 @@ import org.apache.flink.table.data.TimestampData;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The columns of {@code ops.quarantine}, and the row of a record that landing cannot use. */
-final class QuarantineTable {
-  static final String NAME = "ops.quarantine";
+public final class QuarantineTable {
+  /** The table. */
+  public static final String NAME = "ops.quarantine";
 
-  static final List<String> COLUMNS =
+  /** Its columns, in the order in which rows are built. */
+  public static final List<String> COLUMNS =
       List.of(
           "quarantine_id",
           "stage",

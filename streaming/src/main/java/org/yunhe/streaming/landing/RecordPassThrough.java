@@ -7,7 +7,7 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Hands every Kafka record on as it came: the operator chained to the source reads it. */
-final class RecordPassThrough
+public final class RecordPassThrough
     implements KafkaRecordDeserializationSchema<ConsumerRecord<byte[], byte[]>> {
   private static final long serialVersionUID = 1L;
 

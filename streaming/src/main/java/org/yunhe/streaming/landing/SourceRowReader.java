@@ -37,8 +37,29 @@ public final class SourceRowReader {
    *
    * @param row the row; the last image of one that was deleted
    * @param deleted whether it is gone
+   * @param snapshot whether it was read by a first reading of its table, not from the log
+   * @param image the row after the change as it came, JSON; of one that was deleted, before it
+   * @param before columns of the row before an update; empty where the source does not tell
    */
-  public record Change(SourceRow row, boolean deleted) {}
+  public record Change(
+      SourceRow row,
+      boolean deleted,
+      boolean snapshot,
+      StringData image,
+      Map<String, String> before) {
+
+    /** The row as it was before an update. */
+    public SourceRow previous() {
+      return new SourceRow(
+          row.source(),
+          row.table(),
+          row.key(),
+          row.position(),
+          row.changedAt(),
+          row.orgCode(),
+          before);
+    }
+  }
 
   /**
    * Reads a record; null where it is no change of one row: a tombstone, a truncation, or what
@@ -65,7 +86,10 @@ public final class SourceRowReader {
               row.isNullAt(3) ? null : instant(row),
               row.isNullAt(5) ? null : row.getString(5).toString(),
               row.isNullAt(image) ? Map.of() : columns(row.getString(image))),
-          deleted);
+          deleted,
+          operation.equals("r"),
+          row.getString(image),
+          deleted || row.isNullAt(11) ? Map.of() : columns(row.getString(11)));
     } catch (UnusableRecordException | IOException e) {
       return null;
     }
