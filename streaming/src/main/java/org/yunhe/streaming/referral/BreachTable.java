@@ -3,6 +3,7 @@ package org.yunhe.streaming.referral;
 import java.time.Instant;
 import java.util.List;
 import org.apache.flink.table.data.RowData;
+import org.yunhe.streaming.landing.Fields;
 
 /** The columns of {@code ops.sla_breach}, and its rows. */
 final class BreachTable {

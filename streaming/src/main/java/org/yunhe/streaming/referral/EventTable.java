@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.flink.table.data.RowData;
 import org.yunhe.models.referral.Transition;
+import org.yunhe.streaming.landing.Fields;
 
 /** The columns of {@code ops.referral_event}, and its rows. */
 final class EventTable {

@@ -7,6 +7,7 @@ import org.yunhe.models.referral.Deadline;
 import org.yunhe.models.referral.ReferralHistory;
 import org.yunhe.models.referral.ReferralImage;
 import org.yunhe.models.referral.ReferralState;
+import org.yunhe.streaming.landing.Fields;
 
 /** The columns of {@code ops.referral_version}, and its rows. */
 final class VersionTable {
