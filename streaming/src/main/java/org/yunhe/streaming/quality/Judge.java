@@ -47,8 +47,16 @@ final class Judge {
                     Collectors.mapping(QualityRule::referencedColumn, Collectors.toSet())));
   }
 
-  /** A judge by the models of the class path. */
-  static Judge load() {
+  /** The judge by the models of the class path; compiled once a process, for it takes a second. */
+  static Judge shared() {
+    return Shared.JUDGE;
+  }
+
+  private static final class Shared {
+    private static final Judge JUDGE = load();
+  }
+
+  private static Judge load() {
     ContractCatalog contracts = ContractCatalog.load();
     CodeCatalog codes = CodeCatalog.load();
     List<SourceDefinition> sources = SourceCatalog.load().sources();

@@ -42,7 +42,7 @@ final class JudgeOperator extends AbstractStreamOperator<JudgedRow>
   @Override
   public void open() throws Exception {
     super.open();
-    judge = Judge.load();
+    judge = Judge.shared();
     reader = new SourceRowReader(SourceCatalog.load().sources());
     concerned = new HashMap<>();
     sums = new HashMap<>();

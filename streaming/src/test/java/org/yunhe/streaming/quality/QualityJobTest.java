@@ -32,7 +32,7 @@ import org.yunhe.streaming.bench.Sandbox;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class QualityJobTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
 
   private static Sandbox sandbox;
   private static KafkaProducer<byte[], byte[]> producer;
@@ -70,7 +70,7 @@ class QualityJobTest {
     sandbox.startFlink();
 
     eventually(QualityJobTest::everythingIsAsKnown);
-    assertThat(hospital.open).hasSizeGreaterThan(250);
+    assertThat(hospital.open).hasSizeGreaterThan(200);
   }
 
   @Test
@@ -95,12 +95,12 @@ class QualityJobTest {
   @Order(3)
   void losesNothingAndDoublesNothingWhenKilledHard() {
     for (int kill = 0; kill < 2; kill++) {
-      int from = 1000 + 4000 * kill;
-      hospital.register(from, from + 2000);
+      int from = 1000 + 1000 * kill;
+      hospital.register(from, from + 500);
       producer.flush();
       int known = rows("ops.quality_violation").size();
       await().atMost(PATIENCE).until(() -> rows("ops.quality_violation").size() > known);
-      hospital.register(from + 2000, from + 4000);
+      hospital.register(from + 500, from + 1000);
       sandbox.killFlink();
       sandbox.startFlink();
     }
@@ -116,17 +116,29 @@ class QualityJobTest {
     rows.stream()
         .filter(row -> is(row, "open") && !over.contains(id(row)))
         .forEach(row -> open.add(name(row)));
-    assertThat(open).as(QualityJobTest::log).isEqualTo(hospital.open);
+    assertThat(difference(open, hospital.open)).as(QualityJobTest::log).isEmpty();
     Set<String> resolved = new TreeSet<>();
     rows.stream().filter(row -> is(row, "resolved")).forEach(row -> resolved.add(name(row)));
-    assertThat(resolved).isEqualTo(hospital.resolved);
+    assertThat(difference(resolved, hospital.resolved)).isEmpty();
     assertThat(rows.stream().map(row -> id(row) + row.getField("status")))
         .as("each violation opened and ended once")
         .doesNotHaveDuplicates();
     assertThat(counts().keySet()).containsAll(hospital.counts.keySet());
     hospital.counts.forEach(
         (rule, count) -> assertThat(counts().get(rule)).as(rule).isEqualTo(count));
-    assertThat(quarantined()).isEqualTo(hospital.quarantined);
+    assertThat(difference(quarantined(), hospital.quarantined)).isEmpty();
+  }
+
+  /** What is in one of the sets only: {@code +} found and not known, {@code -} the other way. */
+  private static Set<String> difference(Set<String> found, Set<String> known) {
+    Set<String> difference = new TreeSet<>();
+    found.stream()
+        .filter(each -> !known.contains(each))
+        .forEach(each -> difference.add("+" + each));
+    known.stream()
+        .filter(each -> !found.contains(each))
+        .forEach(each -> difference.add("-" + each));
+    return difference;
   }
 
   private static boolean is(Record row, String status) {
