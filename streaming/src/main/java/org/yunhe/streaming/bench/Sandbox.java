@@ -190,7 +190,7 @@ public final class Sandbox implements AutoCloseable {
         home: %s
         ports: {postgres: %d, kafka: %d, kafka-controller: %d, connect: %d, flink: %d, trino: %d}
         memory: {flink: %d}
-        flink: {checkpoint-interval: %s, parallelism: %d, reference-grace: 3s}
+        flink: {checkpoint-interval: %s, parallelism: %d, reference-grace: 8s}
         """
         .formatted(
             home,

@@ -53,19 +53,29 @@ final class CountyHospital {
     this.producer = producer;
   }
 
-  /** Registers patients {@code from} to {@code to} with faults in turn, and a visit of each. */
+  /** Registers patients {@code from} to {@code to}, with faults in turn. */
   void register(int from, int to) {
     for (int number = from; number < to; number++) {
-      Fault fault = Fault.values()[number % 10 < 5 ? number % 10 : 0];
-      visit("V" + number, "P" + number, true);
-      patient("P" + number, fault);
-      if (fault == Fault.BIRTH_1850 || fault == Fault.BIRTH_UNREADABLE) {
+      patient("P" + number, fault(number));
+    }
+  }
+
+  /** Writes visits {@code from} to {@code to} of the first {@code patients} patients in turn. */
+  void visits(int from, int to, int patients) {
+    for (int number = from; number < to; number++) {
+      int patient = number % patients;
+      boolean dangling =
+          fault(patient) == Fault.BIRTH_1850 || fault(patient) == Fault.BIRTH_UNREADABLE;
+      visit("V" + number, "P" + patient, true);
+      count("encounter-patient-exists", dangling);
+      if (dangling) {
         open.add("encounter-patient-exists his_east:V" + number);
-        count("encounter-patient-exists", true);
-      } else {
-        count("encounter-patient-exists", false);
       }
     }
+  }
+
+  private static Fault fault(int number) {
+    return Fault.values()[number % 10 < Fault.values().length ? number % 10 : 0];
   }
 
   /** Registers or corrects a patient. */

@@ -34,6 +34,8 @@ import org.yunhe.streaming.bench.Sandbox;
 class QualityJobTest {
   private static final Duration PATIENCE = Duration.ofSeconds(150);
 
+  private static final int KILLS = 2;
+
   private static Sandbox sandbox;
   private static KafkaProducer<byte[], byte[]> producer;
   private static CountyHospital hospital;
@@ -59,6 +61,7 @@ class QualityJobTest {
   @Order(1)
   void findsWhatIsWrongAndNothingElse() {
     hospital.register(0, 300);
+    hospital.visits(0, 300, 300);
     hospital.visit("V-order", "P0", false);
     hospital.count("encounter-patient-exists", false);
     hospital.visit("V-late", "P-late", true);
@@ -67,7 +70,7 @@ class QualityJobTest {
     hospital.visit("V-gone", "P-never", true);
     hospital.open.add("encounter-patient-exists his_east:V-gone");
     hospital.count("encounter-patient-exists", true);
-    sandbox.startFlink();
+    sandbox.startFlink(QualityJob.NAME);
 
     eventually(QualityJobTest::everythingIsAsKnown);
     assertThat(hospital.open).hasSizeGreaterThan(200);
@@ -94,15 +97,17 @@ class QualityJobTest {
   @Test
   @Order(3)
   void losesNothingAndDoublesNothingWhenKilledHard() {
-    for (int kill = 0; kill < 2; kill++) {
-      int from = 1000 + 1000 * kill;
-      hospital.register(from, from + 500);
+    for (int kill = 0; kill < KILLS; kill++) {
+      int from = 1000 + 2000 * kill;
+      hospital.register(from, from + 1000);
+      hospital.visits(from, from + 1000, 300);
       producer.flush();
       int known = rows("ops.quality_violation").size();
       await().atMost(PATIENCE).until(() -> rows("ops.quality_violation").size() > known);
-      hospital.register(from + 500, from + 1000);
+      hospital.register(from + 1000, from + 2000);
+      hospital.visits(from + 1000, from + 2000, 300);
       sandbox.killFlink();
-      sandbox.startFlink();
+      sandbox.startFlink(QualityJob.NAME);
     }
 
     eventually(QualityJobTest::everythingIsAsKnown);
