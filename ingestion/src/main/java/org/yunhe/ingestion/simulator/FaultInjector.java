@@ -1,11 +1,14 @@
 package org.yunhe.ingestion.simulator;
 
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.yunhe.ingestion.simulator.person.Dice;
 import org.yunhe.ingestion.simulator.person.ResidentId;
 import org.yunhe.ingestion.simulator.store.CsvLine;
@@ -14,14 +17,24 @@ import org.yunhe.ingestion.simulator.store.RowSink;
 
 /**
  * Spoils rows on their way to a sink in known ways ({@code region/clinical/faults.csv}), at a known
- * rate, and lists each in the truth. A fault takes the place of a value; {@code {column}} in the
- * catalogue stands for another column of the row.
+ * rate, and lists each in the truth. A fault takes the place of a value, a number only that of a
+ * number. In the catalogue {@code {column}} stands for another column of the row, {@code
+ * {column-3}} for three days before it, {@code x10} for ten times the value, {@code 1<>2} for the
+ * other of two.
  */
 final class FaultInjector implements RowSink {
 
-  /** One line of the catalogue. */
+  /** One line of the catalogue; the rule is the one that must find it. */
   record Fault(
-      String code, String source, String table, List<String> key, String column, String value) {}
+      String code,
+      String source,
+      String table,
+      List<String> key,
+      String column,
+      String value,
+      String rule) {}
+
+  private static final Pattern NUMBER = Pattern.compile("[<>]?=?[0-9]+([.][0-9]+)?");
 
   private final RowSink next;
   private final FaultLog log;
@@ -43,7 +56,8 @@ final class FaultInjector implements RowSink {
                 row.get("table"),
                 List.of(row.get("key").split(" ", -1)),
                 row.get("column"),
-                row.get("value"));
+                row.get("value"),
+                row.get("rule"));
         faults.computeIfAbsent(source + "/" + fault.table(), t -> new ArrayList<>()).add(fault);
       }
     }
@@ -77,22 +91,46 @@ final class FaultInjector implements RowSink {
 
   private static Object spoil(Fault fault, Row row, Object present) {
     String value = fault.value();
+    if (present == null && !value.startsWith("{")) {
+      return null;
+    }
     if (value.equals("null")) {
       return null;
     }
     if (value.equals("wrong-check-digit")) {
-      return present == null ? null : ResidentId.spoiled((String) present);
+      return ResidentId.spoiled((String) present);
+    }
+    if (value.startsWith("x")) {
+      return multiplied(present, new BigDecimal(value.substring(1)));
+    }
+    if (value.contains("<>")) {
+      return swapped(present, value.split("<>", -1));
     }
     if (value.startsWith("{") && value.contains("-")) {
-      String column = value.substring(1, value.indexOf('-'));
-      int days = Integer.parseInt(value.substring(value.indexOf('-') + 1, value.length() - 1));
-      java.time.LocalDateTime time = (java.time.LocalDateTime) row.get(column);
-      return present == null || time == null ? present : time.minusDays(days);
+      return daysBefore(row, value.substring(1, value.length() - 1).split("-", -1), present);
     }
     if (value.startsWith("{")) {
       return row.get(value.substring(1, value.length() - 1));
     }
-    return value;
+    boolean number = NUMBER.matcher(value).matches();
+    return number && !NUMBER.matcher(present.toString()).matches() ? present : value;
+  }
+
+  private static Object multiplied(Object present, BigDecimal factor) {
+    BigDecimal amount = new BigDecimal(present.toString());
+    return amount.signum() == 0 ? present : amount.multiply(factor);
+  }
+
+  private static Object swapped(Object present, String[] pair) {
+    String text = present.toString();
+    return text.equals(pair[0]) ? pair[1] : text.equals(pair[1]) ? pair[0] : present;
+  }
+
+  private static Object daysBefore(Row row, String[] columnAndDays, Object present) {
+    LocalDateTime time = (LocalDateTime) row.get(columnAndDays[0]);
+    return present == null || time == null
+        ? present
+        : time.minusDays(Integer.parseInt(columnAndDays[1]));
   }
 
   /** Takes the list of faults. */

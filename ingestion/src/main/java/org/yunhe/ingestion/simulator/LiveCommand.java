@@ -75,7 +75,10 @@ final class LiveCommand {
     }
     Ids ids = new Ids();
     ChangeWriter writer = new ChangeWriter(databases, ids);
-    pace(writer, new LiveRegion(options.plan().seed(), ids, patients, referrals));
+    pace(
+        writer,
+        new LiveRegion(
+            options.plan(), ids, patients, referrals, FaultTruth.appendingTo(options.truth())));
   }
 
   private void pace(ChangeWriter writer, LiveRegion region) throws InterruptedException {

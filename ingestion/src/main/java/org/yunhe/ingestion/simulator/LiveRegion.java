@@ -31,6 +31,7 @@ import org.yunhe.ingestion.simulator.store.Ids;
 import org.yunhe.ingestion.simulator.store.RegisteredPatients.OpenReferral;
 import org.yunhe.ingestion.simulator.store.RegisteredPatients.Registered;
 import org.yunhe.ingestion.simulator.store.Row;
+import org.yunhe.ingestion.simulator.store.RowSink;
 
 /**
  * What happens in the region now, as row changes in the order they must be applied: visits of known
@@ -53,8 +54,15 @@ final class LiveRegion {
   private final Deque<Change> queue = new ArrayDeque<>();
   private final List<Change> recent = new ArrayList<>();
 
-  LiveRegion(long seed, Ids ids, List<Registered> patients, List<OpenReferral> open) {
+  LiveRegion(
+      SimulationPlan plan,
+      Ids ids,
+      List<Registered> patients,
+      List<OpenReferral> open,
+      FaultInjector.FaultLog truth) {
+    long seed = plan.seed();
     this.dice = new Dice(seed, System.nanoTime());
+    RowSink sink = new FaultInjector(this::insert, truth, plan.withSeed(System.nanoTime()));
     this.ids = ids;
     this.patients = patients;
     this.open = new ArrayList<>(open);
@@ -62,9 +70,8 @@ final class LiveRegion {
     CodeBooks books = new CodeBooks();
     LocalDate today = LocalDate.now(CLOCK);
     this.sites =
-        new Sites(
-            region, new Names(), clinical, books, ids, this::insert, seed, 1000, today, today);
-    this.platform = new ReferralPlatform(this::insert, ids);
+        new Sites(region, new Names(), clinical, books, ids, sink, seed, 1000, today, today);
+    this.platform = new ReferralPlatform(sink, ids);
     this.planner =
         new CarePlanner(
             clinical,

@@ -22,6 +22,10 @@ record SimulationPlan(int residents, long seed, LocalDate asOf, int years, doubl
     return new SimulationPlan(residents, seed, day, years, faultRate);
   }
 
+  SimulationPlan withSeed(long other) {
+    return new SimulationPlan(residents, other, asOf, years, faultRate);
+  }
+
   /** The day in a line of {@link #line()}. */
   static LocalDate asOf(String line) {
     return LocalDate.parse(line.replaceFirst(".*as-of=(\\S+).*", "$1"));

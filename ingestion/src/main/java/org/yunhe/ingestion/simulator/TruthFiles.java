@@ -9,9 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.yunhe.ingestion.simulator.person.LocalPatient;
-import org.yunhe.ingestion.simulator.store.CsvLine;
 import org.yunhe.ingestion.simulator.store.Row;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
@@ -37,7 +35,7 @@ final class TruthFiles implements PersonLog, FaultInjector.FaultLog, AutoCloseab
       persons = Files.newBufferedWriter(part("persons.csv"));
       persons.write("person,source,org_code,patient_no,variation\n");
       faults = Files.newBufferedWriter(part("faults.csv"));
-      faults.write("source,table,key,fault,column\n");
+      faults.write(FaultTruth.HEADER);
     } catch (IOException e) {
       throw new YunheException(
           ErrorCode.FILE_ACCESS,
@@ -67,19 +65,7 @@ final class TruthFiles implements PersonLog, FaultInjector.FaultLog, AutoCloseab
   @Override
   public void add(FaultInjector.Fault fault, Row row) {
     faultCounts.merge(fault.code(), 1, Integer::sum);
-    String key =
-        fault.key().stream()
-            .map(column -> "\"%s\":%s".formatted(column, json(row.get(column))))
-            .collect(Collectors.joining(",", "{", "}"));
-    write(
-        faults,
-        "%s,%s,%s,%s,%s\n"
-            .formatted(
-                fault.source(), fault.table(), CsvLine.quote(key), fault.code(), fault.column()));
-  }
-
-  private static String json(Object value) {
-    return value instanceof Number ? value.toString() : "\"" + value + "\"";
+    write(faults, FaultTruth.line(fault, row));
   }
 
   /** Faults so far by code. */

@@ -47,7 +47,7 @@ class FaultInjectorTest {
             .filter(
                 row ->
                     row.get("xm") == null
-                        || row.get("xb") == null
+                        || !"2".equals(row.get("xb"))
                         || !LocalDate.of(1949, 12, 31).equals(row.get("csrq"))
                         || ResidentId.normalize((String) row.get("zjhm")).isEmpty())
             .count();
