@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.yunhe.models.code.CodeCatalog;
 import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.contract.TableContract;
+import org.yunhe.models.quality.QualityRule;
+import org.yunhe.models.quality.RuleCatalog;
 import org.yunhe.models.resource.ModelResources;
 import org.yunhe.models.source.Mapping;
 import org.yunhe.models.source.MappingCatalog;
@@ -25,6 +27,7 @@ import org.yunhe.models.source.SourceDefinition;
  * @param mappings mapping files
  * @param codes code lists
  * @param contracts table contracts
+ * @param rules quality rules of the contracts
  * @param fingerprint hash of all that decides what a source row becomes; a change calls for a full
  *     run
  */
@@ -33,6 +36,7 @@ record CoreModels(
     MappingCatalog mappings,
     CodeCatalog codes,
     ContractCatalog contracts,
+    RuleCatalog rules,
     String fingerprint) {
   private static final String LAYER = "core";
 
@@ -46,8 +50,10 @@ record CoreModels(
   /** Builds models of given sources and mappings with the codes and contracts of the class path. */
   static CoreModels of(Map<String, SourceDefinition> sources, MappingCatalog mappings) {
     ContractCatalog contracts = ContractCatalog.load();
+    CodeCatalog codes = CodeCatalog.load();
+    RuleCatalog rules = RuleCatalog.of(contracts, codes, sources.values());
     return new CoreModels(
-        sources, mappings, CodeCatalog.load(), contracts, hash(sources, mappings, contracts));
+        sources, mappings, codes, contracts, rules, hash(sources, mappings, contracts, rules));
   }
 
   /** Returns the contracts of the core layer. */
@@ -61,7 +67,10 @@ record CoreModels(
   }
 
   private static String hash(
-      Map<String, SourceDefinition> sources, MappingCatalog mappings, ContractCatalog contracts) {
+      Map<String, SourceDefinition> sources,
+      MappingCatalog mappings,
+      ContractCatalog contracts,
+      RuleCatalog rules) {
     Stream<Object> parts =
         Stream.of(
                 sources.values().stream(),
@@ -73,7 +82,10 @@ record CoreModels(
                 contracts.tables().stream()
                     .filter(table -> table.layer().equals(LAYER))
                     .flatMap(table -> table.columns().stream())
-                    .map(column -> column.name() + column.type() + column.required()))
+                    .map(column -> column.name() + column.type() + column.required()),
+                rules.rules().stream()
+                    .filter(QualityRule::isFatal)
+                    .map(rule -> rule.table() + rule.id() + rule.expression()))
             .flatMap(part -> part);
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

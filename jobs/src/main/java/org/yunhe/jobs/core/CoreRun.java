@@ -63,7 +63,7 @@ final class CoreRun {
       return log.since(null);
     }
     if (!models.fingerprint().equals(last.detail().path(FINGERPRINT).asText())) {
-      context.progress().step("mappings, codes or contracts changed since the last run");
+      context.progress().step("mappings, codes, contracts or rules changed since the last run");
       return log.since(null);
     }
     return log.since(last.toSnapshot());
@@ -142,8 +142,10 @@ final class CoreRun {
     }
     List<MappedTable> mapped = new TableWriter(context, batch).write(plans);
     try {
-      new Quarantine(context.lake(), context.startedAt()).record(batch, mapped);
+      Quarantine quarantine = new Quarantine(context.lake(), context.startedAt());
+      quarantine.record(batch, mapped);
       sourceRows.record(batch, mapped, mappedTables);
+      quarantine.supersede();
       new Reconciliation(context.lake(), context.runId(), context.startedAt())
           .record(sourceRows, batch.changes());
       context.progress().step("ops.quarantine, ops.source_row, ops.reconciliation");
@@ -168,7 +170,10 @@ final class CoreRun {
     Broadcast<CodeCatalog> codes = java.broadcast(models.codes());
     MappingFunctions functions = new MappingFunctions(spark, codes);
     MappingEvaluator evaluator =
-        new MappingEvaluator(spark, lit(context.startedAt()).cast(DataTypes.TimestampType));
+        new MappingEvaluator(
+            spark,
+            lit(context.startedAt()).cast(DataTypes.TimestampType),
+            new FatalRules(java.broadcast(models.rules()), context.startedAt()));
     SourceViews views = new SourceViews(batch.images());
     Map<TableContract, Dataset<Row>> plans = new LinkedHashMap<>();
     for (SourceDefinition source : models.sources().values()) {

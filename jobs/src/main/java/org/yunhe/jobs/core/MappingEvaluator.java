@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
@@ -39,10 +40,12 @@ import org.yunhe.models.source.SourceDefinition;
 final class MappingEvaluator {
   private final SparkSession spark;
   private final Column mergedAt;
+  private final FatalRules rules;
 
-  MappingEvaluator(SparkSession spark, Column mergedAt) {
+  MappingEvaluator(SparkSession spark, Column mergedAt, FatalRules rules) {
     this.spark = spark;
     this.mergedAt = mergedAt;
+    this.rules = rules;
   }
 
   /** Evaluates a mapping over the views of its source; fails with the file's name. */
@@ -131,8 +134,9 @@ final class MappingEvaluator {
         when(skipped, col("_skip"))
             .when(faulty, array_join(col("_faults").getField("reason"), "; "))
             .as("_reason"));
+    Column unfit = array_compact(array(faults.toArray(Column[]::new)));
     return parsed
-        .withColumn("_faults", array_compact(array(faults.toArray(Column[]::new))))
+        .withColumn("_faults", rules.of(target).map(broken -> concat(unfit, broken)).orElse(unfit))
         .select(columns.toArray(Column[]::new));
   }
 

@@ -1,5 +1,6 @@
 package org.yunhe.jobs.core;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -19,6 +20,7 @@ import org.yunhe.jobs.spark.Lake;
 final class Quarantine {
   private static final String TABLE = "ops.quarantine";
   private static final String STAGE = "core";
+  private static final String LIVE_STAGE = "quality";
   private static final int ID_LENGTH = 32;
 
   private final Lake lake;
@@ -41,19 +43,46 @@ final class Quarantine {
         .ifPresent(bad -> lake.append(entries(batch, bad), TABLE));
   }
 
+  /** Removes what the live rules set aside of source rows whose fate core has decided since. */
+  void supersede() {
+    Dataset<Row> live = lake.read(TABLE).where(col("stage").equalTo(LIVE_STAGE));
+    if (live.isEmpty()) {
+      return;
+    }
+    Dataset<Row> entries =
+        live.select(
+            col("quarantine_id"),
+            col("source"),
+            col("source_table"),
+            col("source_key"),
+            col("source_position").as("judged_position"));
+    Dataset<Row> decided =
+        lake.read(SourceRows.TABLE)
+            .join(broadcast(entries), Batch.keyNames())
+            .where(col("source_position").geq(col("judged_position")))
+            .select("quarantine_id")
+            .distinct();
+    delete(Kept.of(decided, true), LIVE_STAGE, true);
+  }
+
   private void remove(Batch batch) {
     Dataset<Row> entries = lake.read(TABLE).where(col("stage").equalTo(STAGE));
     Dataset<Row> replaced =
         batch.full()
             ? entries
             : entries.where(batch.ofItsTables()).join(batch.keys(), Batch.keyNames(), "left_semi");
-    Dataset<Row> gone = Kept.of(replaced.select("quarantine_id"), batch.isSmall());
+    delete(Kept.of(replaced.select("quarantine_id"), batch.isSmall()), STAGE, batch.isSmall());
+  }
+
+  private void delete(Dataset<Row> gone, String stage, boolean few) {
     if (!gone.isEmpty()) {
-      batch
-          .small(gone)
+      (few ? broadcast(gone) : gone)
           .as("s")
           .mergeInto(
-              lake.fullName(TABLE), col("s.quarantine_id").equalTo(col("quarantine.quarantine_id")))
+              lake.fullName(TABLE),
+              col("s.quarantine_id")
+                  .equalTo(col("quarantine.quarantine_id"))
+                  .and(col("quarantine.stage").equalTo(stage)))
           .whenMatched()
           .delete()
           .merge();

@@ -123,8 +123,9 @@ class CoreJobTest {
                     + " payload IS NOT NULL, stage FROM ops.quarantine ORDER BY 1"))
         .containsExactly(
             "{\"id\":\"1\"}|core.patient|birth_date|YQ-CAST|birth_date: '1980-02-30' is not a"
-                + " date|true|core",
-            "{\"id\":\"2\"}|core.patient|birth_date|YQ-REQUIRED|birth_date is missing|true|core");
+                + " date; birth date: birth_date = null|true|core",
+            "{\"id\":\"2\"}|core.patient|birth_date|YQ-REQUIRED|birth_date is missing; birth date:"
+                + " birth_date = null|true|core");
     assertThat(reconciliation()).containsExactly("his_a|brxx|3|3|1|0|2|0|true");
 
     patient("1", "张三", "1980-02-28");

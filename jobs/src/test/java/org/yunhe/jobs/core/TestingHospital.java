@@ -13,7 +13,7 @@ import org.apache.spark.sql.RowFactory;
 import org.yunhe.jobs.spark.Lake;
 
 /** Writes a hospital's changes into {@code raw.change} the way the landing job does. */
-final class TestingHospital {
+public final class TestingHospital {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant TIME = Instant.parse("2026-03-01T08:00:00Z");
 
@@ -23,23 +23,24 @@ final class TestingHospital {
   private long position = 1000;
   private long offset;
 
-  TestingHospital(Lake lake, String source) {
+  /** A hospital whose changes land in a lake. */
+  public TestingHospital(Lake lake, String source) {
     this.lake = lake;
     this.source = source;
   }
 
   /** An insert or update: {@code row} is column, value, column, value… the first being the key. */
-  TestingHospital put(String table, String... row) {
+  public TestingHospital put(String table, String... row) {
     return change("u", table, ++position, row);
   }
 
   /** A delete of the row with that key. */
-  TestingHospital delete(String table, String keyColumn, String key) {
+  public TestingHospital delete(String table, String keyColumn, String key) {
     return change("d", table, ++position, keyColumn, key);
   }
 
   /** A change at a position of its own. */
-  TestingHospital change(String op, String table, long at, String... row) {
+  public TestingHospital change(String op, String table, long at, String... row) {
     Map<String, String> image = new LinkedHashMap<>();
     for (int i = 0; i < row.length; i += 2) {
       image.put(row[i], row[i + 1]);
@@ -63,7 +64,7 @@ final class TestingHospital {
   }
 
   /** Lands what was changed as one snapshot. */
-  void land() {
+  public void land() {
     lake.append(
         lake.spark().createDataFrame(pending, lake.read("raw.change").schema()).coalesce(1),
         "raw.change");
@@ -71,7 +72,7 @@ final class TestingHospital {
   }
 
   /** Returns the position of the last change. */
-  long position() {
+  public long position() {
     return position;
   }
 

@@ -148,6 +148,23 @@ class RuleSuiteTest {
     refused("references: org_code", "references: name", "has no relationship");
   }
 
+  @Test
+  void aRuleMayStandInAFileOfItsOwnBesideTheContract() {
+    // tables/core/encounter.rules/encounter-number-present.yaml of the test resources
+    QualityRule rule = catalog.rule("encounter-number-present");
+
+    assertThat(rule.table()).isEqualTo("core.encounter");
+    assertThat(rule.file()).startsWith("tables/core/encounter.rules/");
+    assertThat(
+            catalog.evaluate(
+                List.of(rule),
+                "his_city",
+                Map.<String, Object>of("local_encounter_no", "")::get,
+                NOW))
+        .extracting(Judgement::verdict)
+        .containsExactly(Verdict.VIOLATED);
+  }
+
   private void refused(String text, String wrong, String complaint) {
     String contract = ModelResources.read(PATIENT);
     assertThat(contract).contains(text);
