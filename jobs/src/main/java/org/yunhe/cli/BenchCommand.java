@@ -18,16 +18,18 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Runs one benchmark, its peer beside it in the same run: landing, core.")
+    description =
+        "Runs one benchmark, its peer beside it in the same run: landing, core, quality-truth.")
 final class BenchCommand implements Callable<Integer> {
   private static final Map<String, Bench> BENCHES =
       Map.of(
           "landing", new Bench("streaming", "org.yunhe.streaming.bench.LandingBench"),
-          "core", new Bench("jobs", "org.yunhe.jobs.bench.CoreBench"));
+          "core", new Bench("jobs", "org.yunhe.jobs.bench.CoreBench"),
+          "quality-truth", new Bench("jobs", "org.yunhe.jobs.bench.QualityTruth"));
 
   private record Bench(String module, String mainClass) {}
 
-  @Parameters(paramLabel = "NAME", description = "landing or core")
+  @Parameters(paramLabel = "NAME", description = "landing, core or quality-truth")
   private String name;
 
   @Unmatched private List<String> arguments = new ArrayList<>();

@@ -13,6 +13,7 @@ import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 import org.yunhe.models.indicator.IndicatorCatalog;
 import org.yunhe.models.mapping.RowMapper;
+import org.yunhe.models.quality.RuleCatalog;
 import org.yunhe.models.release.ReleaseCatalog;
 import org.yunhe.models.source.Mapping;
 import org.yunhe.models.source.MappingCatalog;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Command;
     name = "check",
     mixinStandardHelpOptions = true,
     description =
-        "Validates every contract, source, mapping, code list, indicator, cohort, release, connector"
+        "Validates every contract, source, mapping, code list, indicator, cohort, release, rule, connector"
             + " and access policy, offline.")
 final class CheckCommand implements Callable<Integer> {
   @Override
@@ -40,6 +41,7 @@ final class CheckCommand implements Callable<Integer> {
     int indicators = IndicatorCatalog.load().check(contracts).indicators().size();
     int cohorts = CohortCatalog.load().cohorts().size();
     int releases = ReleaseCatalog.load().releases().size();
+    int rules = RuleCatalog.load(contracts, codes).rules().size();
     Set<String> files = new HashSet<>();
     for (SourceDefinition source : sources) {
       for (Mapping mapping : mappings.mappings(source.product())) {
@@ -64,13 +66,15 @@ final class CheckCommand implements Callable<Integer> {
       }
     }
     System.out.printf(
-        "%d contracts, %d sources, %d mappings, %d indicators, %d cohorts, %d releases, %d connectors: all valid%n",
+        "%d contracts, %d sources, %d mappings, %d indicators, %d cohorts, %d releases, %d rules,"
+            + " %d connectors: all valid%n",
         contracts.tables().size(),
         sources.size(),
         files.size(),
         indicators,
         cohorts,
         releases,
+        rules,
         connectors.size());
     System.out.println(SupersetPart.check(YunheConfig.load()) + ": all valid");
     return 0;

@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs one batch job now: core, patient-360, indicators, reports, or all.",
+      "Runs one batch job now: core, patient-360, indicators, quality, reports, or all.",
       "core merges what is new in raw.change into core; patient-360 rebuilds the patient's marts;",
+      "quality judges core and its quarantine by the rules of the contracts;",
       "indicators computes mart.indicator_value from the definitions in models;",
       "reports writes the hospitals' monthly reports below .yunhe/reports."
     })
@@ -26,7 +27,9 @@ final class RunCommand implements Callable<Integer> {
   private static final String REPORT_MAIN = "org.yunhe.dashboards.report.ReportMain";
   private static final int REPORT_HEAP_MIB = 256;
 
-  @Parameters(paramLabel = "JOB", description = "core, patient-360, indicators, reports or all")
+  @Parameters(
+      paramLabel = "JOB",
+      description = "core, patient-360, indicators, quality, reports or all")
   private String job;
 
   @Option(names = "--full", description = "read everything again instead of what is new")
