@@ -7,6 +7,7 @@ final class Jobs {
   private Jobs() {}
 
   static List<String> names() {
-    return List.of("core", "patient-360", "indicators", "cohorts", "quality", "all");
+    return List.of(
+        "core", "patient-360", "indicators", "cohorts", "deidentify", "quality", "all");
   }
 }

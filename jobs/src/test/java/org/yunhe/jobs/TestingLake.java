@@ -70,6 +70,11 @@ public final class TestingLake {
     return lake;
   }
 
+  /** Returns the folder of secrets that jobs are given. */
+  public Path secrets() {
+    return folder.resolve("secrets");
+  }
+
   /** Runs a job on what is new. */
   public JobResult run(Job job) {
     return runner(false).run(job);
