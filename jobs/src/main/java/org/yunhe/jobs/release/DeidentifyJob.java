@@ -57,11 +57,14 @@ public final class DeidentifyJob implements Job {
       String status;
       if (release.expiresOn().isBefore(LocalDate.ofInstant(context.startedAt(), ZoneOffset.UTC))) {
         status = withdraw(context, report, release, last);
-      } else if (isPublished(release, last) && !context.full()) {
+      } else if (isPublished(release, last)) {
         status = "published before";
       } else {
         Publication.Result result = publish(context, report, release);
-        status = result.refusal() == null ? ReleaseReport.PUBLISHED : ReleaseReport.REFUSED;
+        status =
+            result.refusal() == null
+                ? ReleaseReport.PUBLISHED
+                : ReleaseReport.REFUSED + ", nothing is shown: " + result.refusal();
         written += result.rows().values().stream().mapToLong(Long::longValue).sum();
       }
       detail.put(release.release() + " " + release.version(), status);
@@ -93,7 +96,6 @@ public final class DeidentifyJob implements Job {
     CohortViews.create(context.spark());
     Publication.Result result = new Publication(context, release).publish();
     if (result.refusal() != null) {
-      context.progress().step(release.release() + " refused: " + result.refusal());
       empty(context, release);
     }
     report.record(release, result);

@@ -68,7 +68,8 @@ final class Publication {
     Dataset<Row> members = Kept.of(source.members(), true);
     Period period = Period.of(members, release.k(), release.shiftDays());
     if (period == null) {
-      return Result.refused("fewer than k members, or the data is too short for the shift");
+      return Result.refused(
+          "fewer than " + release.k() + " members, or the data is too short for the shift");
     }
     Dataset<Row> grown =
         members.where(
@@ -86,7 +87,7 @@ final class Publication {
             release.maxSuppressedShare(),
             period.lastDay().getYear() - release.topAge());
     if (found.isEmpty()) {
-      return Result.refused("no choice of levels makes k members alike");
+      return Result.refused("no choice of levels makes " + release.k() + " members alike");
     }
     register();
     return write(Kept.of(alike(grown, found.get()), true), period, found.get());

@@ -1,10 +1,12 @@
 package org.yunhe.jobs.release;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.exists;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.substring_index;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,28 +28,23 @@ final class ReleaseSource {
 
   /** Returns the members whose registrations all come from sources that the release shows. */
   Dataset<Row> members() {
-    return spark.sql(
-        """
-        SELECT
-          member.person_id, person.sex, CAST(year(person.birth_date) AS string) AS birth_year,
-          left(person.region_code, 6) AS region, member.index_date, member.exit_date,
-          member.exit_reason, member.incident, member.entry_path, contact.first_contact,
-          contact.last_contact
-        FROM mart.cohort_member member
-        JOIN mart.patient_360 person ON person.person_id = member.person_id
-        JOIN cohort_person contact ON contact.person_id = member.person_id
-        WHERE member.cohort = :cohort
-          AND NOT exists(
-            person.patient_ids, id -> array_contains(:without, substring_index(id, ':', 1)))
-        """,
-        Map.of(
-            "cohort",
-            release.cohort(),
-            "without",
-            org.apache.spark.sql.functions.array(
-                release.withoutSources().stream()
-                    .map(org.apache.spark.sql.functions::lit)
-                    .toArray(org.apache.spark.sql.Column[]::new))));
+    Object[] without = release.withoutSources().toArray();
+    return spark
+        .sql(
+            """
+            SELECT
+              member.cohort, member.person_id, person.patient_ids, person.sex,
+              CAST(year(person.birth_date) AS string) AS birth_year,
+              left(person.region_code, 6) AS region, member.index_date, member.exit_date,
+              member.exit_reason, member.incident, member.entry_path, contact.first_contact,
+              contact.last_contact
+            FROM mart.cohort_member member
+            JOIN mart.patient_360 person ON person.person_id = member.person_id
+            JOIN cohort_person contact ON contact.person_id = member.person_id
+            """)
+        .where(col("cohort").equalTo(release.cohort()))
+        .where(not(exists(col("patient_ids"), id -> substring_index(id, ":", 1).isin(without))))
+        .drop("cohort", "patient_ids");
   }
 
   /** Returns the events of {@code persons} that are in scope and not sensitive. */
@@ -70,9 +67,7 @@ final class ReleaseSource {
         .filter((FilterFunction<Row>) row -> inScope(scopes, row.getString(1), row.getString(3)))
         .filter(
             (FilterFunction<Row>)
-                row ->
-                    sensitive.stream()
-                        .noneMatch(code -> code.matches(row.getString(4), row.getString(3))))
+                row -> !isSensitive(sensitive, row.getString(4), row.getString(3)))
         .join(persons.select("person_id"), "person_id")
         .join(
             spark.table("core.organization").select(col("org_code"), col("tier").as("org_tier")),
@@ -99,6 +94,14 @@ final class ReleaseSource {
             entry ->
                 codes.add(new CodeList.Code(entry.attribute("code_system"), entry.localCode())));
     return codes;
+  }
+
+  /** A code whose system is not known counts as sensitive where it looks like one. */
+  private static boolean isSensitive(List<CodeList.Code> sensitive, String system, String code) {
+    return sensitive.stream()
+        .anyMatch(
+            entry ->
+                system == null ? code.startsWith(entry.prefix()) : entry.matches(system, code));
   }
 
   private static boolean inScope(List<EventScope> scopes, String domain, String code) {

@@ -1,5 +1,6 @@
 package org.yunhe.models.release;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -9,4 +10,5 @@ import java.util.List;
  * @param prefixes what a code must begin with
  * @param lengths characters a code is shortened to where it is rare, one after another
  */
-public record EventScope(String domain, List<String> prefixes, List<Integer> lengths) {}
+public record EventScope(String domain, List<String> prefixes, List<Integer> lengths)
+    implements Serializable {}
