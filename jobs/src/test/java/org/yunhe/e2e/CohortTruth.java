@@ -19,13 +19,13 @@ import org.yunhe.models.identity.ResidentId;
 /**
  * Who has type 2 diabetes and since when, by SQL on the hospitals' own databases, written from the
  * definition and from the comments on the hospitals' columns, not from mappings or the cohort job.
- * It shares two things with the platform: the code lists that tell what a local code stands for, and
- * {@link ResidentId}. No test compares it with {@code mart.cohort_member} yet.
+ * It shares two things with the platform: the code lists that tell what a local code stands for,
+ * and {@link ResidentId}. No test compares it with {@code mart.cohort_member} yet.
  *
  * <p>It knows the ICD-10 codes of the definition only, HbA1c from laboratories and from follow-ups,
  * and fasting glucose from follow-ups, the one place where it is recorded. Patients of OMOP sources
- * are not in it. Rows that the platform quarantines (spoiled ones) count here, so a comparison has to
- * leave out the persons they belong to on both sides.
+ * are not in it. Rows that the platform quarantines (spoiled ones) count here, so a comparison has
+ * to leave out the persons they belong to on both sides.
  */
 final class CohortTruth {
   private static final String MEMBERSHIP =
