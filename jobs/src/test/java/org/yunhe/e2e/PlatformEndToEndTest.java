@@ -206,7 +206,9 @@ class PlatformEndToEndTest {
     assertThat(platform.run("run", "nonsense"))
         .isEqualTo(
             new TestPlatform.Outcome(
-                2, "YU-001: no job is named 'nonsense' — use one of [core, patient-360, all]\n"));
+                2,
+                "YU-001: no job is named 'nonsense' — use one of [core, patient-360, indicators,"
+                    + " cohorts, deidentify, quality, all]\n"));
     TestPlatform.Outcome wrongQuery = platform.run("sql", "select * from core.nothing");
     assertThat(wrongQuery.code()).isEqualTo(2);
     assertThat(wrongQuery.output()).startsWith("YU-005: ").hasLineCount(1);
