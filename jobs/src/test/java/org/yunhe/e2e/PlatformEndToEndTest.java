@@ -208,7 +208,7 @@ class PlatformEndToEndTest {
             new TestPlatform.Outcome(
                 2,
                 "YU-001: no job is named 'nonsense' — use one of [core, patient-360, indicators,"
-                    + " cohorts, deidentify, quality, all]\n"));
+                    + " cohorts, deidentify, quality, all] or reports\n"));
     TestPlatform.Outcome wrongQuery = platform.run("sql", "select * from core.nothing");
     assertThat(wrongQuery.code()).isEqualTo(2);
     assertThat(wrongQuery.output()).startsWith("YU-005: ").hasLineCount(1);
