@@ -22,8 +22,12 @@ import org.yunhe.models.resource.ModelResources;
  * done by Trino.
  */
 final class SupersetServer {
-  /** Superset's administrator; its password is the secret {@code superset-admin.password}. */
-  static final String ADMIN = "admin";
+  /**
+   * Superset's administrator, named like the account by which it asks Trino: what it does itself,
+   * such as importing, then asks as nobody else. Its password is the secret {@code
+   * superset-admin.password}.
+   */
+  static final String ADMIN = LakeDatabase.ACCOUNT;
 
   private static final int THREADS = 8;
   private static final int PREPARE_MINUTES = 10;
@@ -102,6 +106,9 @@ final class SupersetServer {
     environment.put("SUPERSET_HOME", folder.toString());
     environment.put("FLASK_APP", "superset.app:create_app()");
     environment.put("SCARF_ANALYTICS", "false");
+    // Python's requests prefers these over the certificate that a connection names: the lake's own.
+    environment.put("REQUESTS_CA_BUNDLE", "");
+    environment.put("CURL_CA_BUNDLE", "");
     environment.put("YUNHE_LANGUAGE", config.language());
     environment.put(
         "YUNHE_SUPERSET_SECRET_KEY", Secrets.readOrCreate(config.secret("superset.key")));

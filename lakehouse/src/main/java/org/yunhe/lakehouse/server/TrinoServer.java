@@ -219,6 +219,8 @@ public final class TrinoServer {
             "iceberg.jdbc-catalog.catalog-name=" + config.lake().catalog(),
             "iceberg.jdbc-catalog.default-warehouse-dir=" + config.lake().warehouse(),
             "iceberg.jdbc-catalog.schema-version=V1",
+            // Statistics tell the smallest and largest value of rows that the asker may not see.
+            "iceberg.table-statistics-enabled=false",
             "fs.hadoop.enabled=true"));
   }
 
