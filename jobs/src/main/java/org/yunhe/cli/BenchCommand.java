@@ -50,6 +50,10 @@ final class BenchCommand implements Callable<Integer> {
     command.addAll(classpath.jvmOptions());
     command.add("-Xmx2g");
     command.add("-Dyunhe.root=" + config.root());
+    String file = System.getProperty("yunhe.config");
+    if (file != null) {
+      command.add("-Dyunhe.config=" + file);
+    }
     command.addAll(List.of("-cp", classpath.engine(bench.module())));
     command.add(bench.mainClass());
     command.addAll(arguments);

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import java.util.Map;
 final class DashboardBrowser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final int WIDTH = 1600;
-  private static final int HEIGHT = 1900;
-  private static final double PATIENCE_MILLIS = 180_000;
+  private static final int HEIGHT = 2600;
+  private static final double PATIENCE_MILLIS = 90_000;
   private static final String CHARTS_STAND =
       """
       () => {
@@ -65,8 +66,13 @@ final class DashboardBrowser implements AutoCloseable {
   /** Opens the dashboard of that name and waits until every chart stands. */
   void open(String dashboard) {
     page.navigate(url + "/superset/dashboard/" + dashboard + "/");
-    page.waitForFunction(
-        CHARTS_STAND, null, new Page.WaitForFunctionOptions().setTimeout(PATIENCE_MILLIS));
+    try {
+      page.waitForFunction(
+          CHARTS_STAND, null, new Page.WaitForFunctionOptions().setTimeout(PATIENCE_MILLIS));
+    } catch (TimeoutError e) {
+      screenshot(Path.of("target", dashboard + "-unfinished.png"));
+      throw e;
+    }
   }
 
   /** Returns the number that the chart with {@code title} shows, without digit grouping. */

@@ -92,7 +92,8 @@ final class IndicatorTruth {
 
   /**
    * Returns what {@code mart.indicator_value} says of the institutions of {@code kinds}' directory:
-   * indicator, institution and month to numerator and denominator, those that are both 0 left out.
+   * indicator, institution and month to numerator and denominator, those that are both 0 left out,
+   * and those of institutions that no directory knows.
    */
   static Map<String, String> ofTheLake(Connection trino) throws SQLException {
     Map<String, String> values = new TreeMap<>();
@@ -103,6 +104,7 @@ final class IndicatorTruth {
                     + " CAST(numerator AS bigint), CAST(coalesce(denominator, 0) AS bigint)"
                     + " FROM lake.mart.indicator_value WHERE level = 'org'"
                     + " AND org_code <> '990100H900'"
+                    + " AND org_code IN (SELECT org_code FROM lake.core.organization)"
                     + " AND (numerator <> 0 OR denominator <> 0)")) {
       while (row.next()) {
         values.put(
@@ -426,7 +428,7 @@ final class IndicatorTruth {
 
   private void add(
       String indicator, Set<String> of, String org, LocalDate day, long part, long whole) {
-    if (!of.contains(kinds.get(org))) {
+    if (!of.contains(kinds.getOrDefault(org, ""))) {
       return;
     }
     long[] sum =

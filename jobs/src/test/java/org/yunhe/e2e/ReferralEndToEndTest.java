@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * platform's own database.
  */
 @ExtendWith(RunningPlatform.class)
+@Order(Integer.MAX_VALUE - 1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReferralEndToEndTest {

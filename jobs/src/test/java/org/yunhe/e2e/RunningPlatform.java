@@ -16,7 +16,9 @@ final class RunningPlatform implements ParameterResolver {
   private record Held(TestPlatform platform, TestPlatform.Outcome up) implements AutoCloseable {
     @Override
     public void close() throws Exception {
-      platform.close();
+      if (TestPlatform.RUNNING == null) {
+        platform.close();
+      }
     }
   }
 
@@ -40,6 +42,9 @@ final class RunningPlatform implements ParameterResolver {
   private static Held start() {
     try {
       TestPlatform platform = new TestPlatform();
+      if (TestPlatform.RUNNING != null) {
+        return new Held(platform, new TestPlatform.Outcome(0, "IN = OUT"));
+      }
       return new Held(platform, platform.run("up", "--residents", "120", "--without", "live"));
     } catch (Exception e) {
       throw new IllegalStateException("the platform was not started", e);
