@@ -77,7 +77,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void start(YunheConfig settings) throws Exception {
-    Progress progress = new Progress(out, 17);
+    Progress progress = new Progress(out, 19);
     Platform installed = new Platform(settings);
     // Counts are taken while nobody writes.
     installed.part("simulator").stop();
@@ -191,7 +191,7 @@ final class UpCommand implements Callable<Integer> {
     }
     new OneShot(config, "run-all")
         .run("jobs", config.memory().spark(), RunCommand.MAIN, List.of("all"), note);
-    return "core and patient 360";
+    return "core and all that is computed from it";
   }
 
   private static String live(Platform platform, boolean wanted) {
