@@ -17,6 +17,7 @@ import org.yunhe.lakehouse.server.EmbeddedPostgres;
 import org.yunhe.models.contract.ColumnContract;
 import org.yunhe.models.contract.ColumnType;
 import org.yunhe.models.contract.ContractCatalog;
+import org.yunhe.models.contract.Migration;
 import org.yunhe.models.contract.TableContract;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
@@ -102,6 +103,7 @@ class TableProvisionerTest {
         Map.of(),
         false,
         List.of(),
+        Migration.NONE,
         "test/" + name + ".odcs.yaml");
   }
 
@@ -111,6 +113,18 @@ class TableProvisionerTest {
             ? ColumnType.Kind.STRING
             : type.equals("int") ? ColumnType.Kind.INT : ColumnType.Kind.LONG;
     return new ColumnContract(
-        name, new ColumnType(kind, 0, 0), required, 0, name, name, "L1", "C5", null, null, null);
+        name,
+        new ColumnType(kind, 0, 0),
+        required,
+        0,
+        name,
+        name,
+        "L1",
+        "C5",
+        null,
+        null,
+        null,
+        null,
+        "test:1");
   }
 }

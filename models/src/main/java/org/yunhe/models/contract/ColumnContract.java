@@ -14,6 +14,8 @@ package org.yunhe.models.contract;
  * @param unit UCUM unit or currency, or null
  * @param codeSystem code system of the values, or null
  * @param references foreign key as {@code layer.table.column}, or null
+ * @param formerName name the column had before it was renamed, or null
+ * @param place file and line of the declaration
  */
 public record ColumnContract(
     String name,
@@ -26,7 +28,9 @@ public record ColumnContract(
     String category,
     String unit,
     String codeSystem,
-    String references) {
+    String references,
+    String formerName,
+    String place) {
 
   /** Returns the comment the table carries: both languages and the classification. */
   public String comment() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.Faults;
 import org.yunhe.models.error.YunheException;
 import org.yunhe.models.resource.ModelResources;
 
@@ -26,34 +27,48 @@ public final class ContractCatalog {
 
   /** Loads every contract on the class path and checks that foreign keys have a target. */
   public static ContractCatalog load() {
-    Map<String, List<RuleContract>> rules = ruleFiles();
+    return load(Faults.FIRST);
+  }
+
+  /** Loads every contract, as far as it can be read, and reports the faults. */
+  public static ContractCatalog load(Faults faults) {
+    Map<String, List<RuleContract>> rules = ruleFiles(faults);
     List<TableContract> contracts = new ArrayList<>();
     for (String file : ModelResources.list(FOLDER, ".odcs.yaml")) {
-      TableContract contract = ContractReader.read(file, ModelResources.read(file));
-      List<RuleContract> further = rules.remove(contract.fullName());
-      contracts.add(further == null ? contract : contract.withRules(further));
+      faults
+          .attempt(() -> ContractReader.read(file, ModelResources.read(file), faults))
+          .ifPresent(
+              contract -> {
+                List<RuleContract> further = rules.remove(contract.fullName());
+                contracts.add(further == null ? contract : contract.withRules(further));
+              });
     }
     rules.forEach(
-        (table, files) -> {
-          throw new YunheException(
-              ErrorCode.BAD_MODEL,
-              files.get(0).file() + " is a rule of " + table + ", which no contract declares",
-              "move it beside the contract of its table");
-        });
-    return of(contracts);
+        (table, files) ->
+            faults.report(
+                new YunheException(
+                    ErrorCode.BAD_MODEL,
+                    files.get(0).file() + ": " + table + " is declared by no contract",
+                    "move the rule beside the contract of its table")));
+    return of(contracts, faults);
   }
 
   /**
    * The rules in files of their own, {@code tables/<layer>/<table>.rules/<rule>.yaml}, by table.
    */
-  private static Map<String, List<RuleContract>> ruleFiles() {
+  private static Map<String, List<RuleContract>> ruleFiles(Faults faults) {
     Map<String, List<RuleContract>> rules = new LinkedHashMap<>();
     for (String file : ModelResources.list(FOLDER, ".yaml")) {
       Matcher place = RULE_FILE.matcher(file);
       if (place.matches()) {
-        rules
-            .computeIfAbsent(place.group(1) + "." + place.group(2), table -> new ArrayList<>())
-            .add(RuleReader.readFile(file, ModelResources.read(file)));
+        faults
+            .attempt(() -> RuleReader.readFile(file, ModelResources.read(file)))
+            .ifPresent(
+                rule ->
+                    rules
+                        .computeIfAbsent(
+                            place.group(1) + "." + place.group(2), table -> new ArrayList<>())
+                        .add(rule));
       }
     }
     return rules;
@@ -61,25 +76,35 @@ public final class ContractCatalog {
 
   /** Builds a catalog from given contracts, with the same checks. */
   public static ContractCatalog of(Collection<TableContract> contracts) {
+    return of(contracts, Faults.FIRST);
+  }
+
+  private static ContractCatalog of(Collection<TableContract> contracts, Faults faults) {
     Map<String, TableContract> tables = new LinkedHashMap<>();
     for (TableContract contract : contracts) {
-      checkPlace(contract);
-      TableContract other = tables.put(contract.fullName(), contract);
+      faults.check(() -> checkPlace(contract));
+      TableContract other = tables.putIfAbsent(contract.fullName(), contract);
       if (other != null) {
-        throw new YunheException(
-            ErrorCode.BAD_MODEL,
-            contract.file() + " and " + other.file() + " both declare " + contract.fullName(),
-            "keep one");
+        faults.report(
+            new YunheException(
+                ErrorCode.BAD_MODEL,
+                contract.file()
+                    + ":1: "
+                    + other.file()
+                    + " declares "
+                    + contract.fullName()
+                    + " too",
+                "keep one"));
       }
     }
     ContractCatalog catalog = new ContractCatalog(tables);
-    contracts.forEach(catalog::checkReferences);
+    contracts.forEach(contract -> catalog.checkReferences(contract, faults));
     return catalog;
   }
 
   /** Reads one contract from its text; {@code file} is named in complaints. */
   public static TableContract parse(String file, String text) {
-    return ContractReader.read(file, text);
+    return ContractReader.read(file, text, Faults.FIRST);
   }
 
   /** Returns all contracts, ordered by layer and name. */
@@ -108,33 +133,33 @@ public final class ContractCatalog {
     if (contract.file().startsWith(FOLDER + "/") && !contract.file().equals(expected)) {
       throw new YunheException(
           ErrorCode.BAD_MODEL,
-          contract.file() + " declares " + contract.fullName(),
+          contract.file() + ":1: the file declares " + contract.fullName(),
           "move it to " + expected);
     }
   }
 
-  private void checkReferences(TableContract contract) {
+  private void checkReferences(TableContract contract, Faults faults) {
     for (ColumnContract column : contract.columns()) {
-      if (column.references() == null) {
-        continue;
-      }
-      int dot = column.references().lastIndexOf('.');
-      boolean found =
-          dot > 0
-              && find(column.references().substring(0, dot))
-                  .flatMap(target -> target.column(column.references().substring(dot + 1)))
-                  .isPresent();
-      if (!found) {
-        throw new YunheException(
-            ErrorCode.BAD_MODEL,
-            contract.file()
-                + ": "
-                + column.name()
-                + " refers to "
-                + column.references()
-                + ", which no contract declares",
-            "correct the relationship or add the table");
+      if (column.references() != null && !declares(column.references())) {
+        faults.report(
+            new YunheException(
+                ErrorCode.BAD_MODEL,
+                column.place()
+                    + ": "
+                    + column.name()
+                    + " refers to "
+                    + column.references()
+                    + ", which no contract declares",
+                "correct the relationship or add the table"));
       }
     }
+  }
+
+  private boolean declares(String reference) {
+    int dot = reference.lastIndexOf('.');
+    return dot > 0
+        && find(reference.substring(0, dot))
+            .flatMap(target -> target.column(reference.substring(dot + 1)))
+            .isPresent();
   }
 }

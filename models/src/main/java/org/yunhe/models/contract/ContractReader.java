@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.Faults;
 import org.yunhe.models.yaml.YamlNode;
 
 /** Reads one Open Data Contract Standard 3.1 file into a {@link TableContract}. */
@@ -15,9 +16,15 @@ final class ContractReader {
   private static final Set<String> LEVELS = Set.of("L1", "L2", "L3", "L4", "L5");
   private static final Set<String> CATEGORIES = Set.of("C1", "C2", "C3", "C4", "C5", "C6");
 
+  private static final ColumnType UNREADABLE = ColumnType.of("string");
+
   private ContractReader() {}
 
-  static TableContract read(String file, String text) {
+  /**
+   * Reads a contract; faults of its columns and rules, and of its table as a whole, are reported
+   * one by one.
+   */
+  static TableContract read(String file, String text, Faults faults) {
     YamlNode root = YamlNode.parse(file, text, ErrorCode.BAD_MODEL);
     if (!root.get("kind").text().equals("DataContract")) {
       throw root.get("kind").error("kind must be DataContract", "write 'kind: DataContract'");
@@ -35,7 +42,7 @@ final class ContractReader {
           .error("'" + fullName + "' is not layer.table", "write for instance core.patient");
     }
     Map<String, YamlNode> custom = customProperties(table);
-    List<ColumnContract> columns = columns(table);
+    List<ColumnContract> columns = columns(table, faults);
     TableContract contract =
         new TableContract(
             parts[0],
@@ -51,15 +58,16 @@ final class ContractReader {
                 .map(YamlNode::text)
                 .orElseThrow(
                     () -> table.error("custom property grainZh is missing", "add the grain")),
-            level(table, custom.get("classification")),
+            faults.attempt(() -> level(table, custom.get("classification"))).orElse("L5"),
             columns,
             texts(custom.get("partitioning")),
             texts(custom.get("sortOrder")),
             properties(custom.get("tableProperties")),
             view(table.get("physicalType")),
-            RuleReader.readAll(table),
+            RuleReader.readAll(table, faults),
+            migration(custom.get("migration"), faults),
             file);
-    checkLevel(table, contract);
+    faults.check(() -> checkLevel(table, contract));
     return contract;
   }
 
@@ -73,24 +81,43 @@ final class ContractReader {
     };
   }
 
-  private static List<ColumnContract> columns(YamlNode table) {
+  private static Migration migration(YamlNode migration, Faults faults) {
+    if (migration == null) {
+      return Migration.NONE;
+    }
+    return faults
+        .attempt(
+            () ->
+                Migration.find(migration.text())
+                    .orElseThrow(
+                        () ->
+                            migration.error(
+                                "'" + migration.text() + "' is no migration",
+                                "write in-place or rebuild; docs/change-a-table.md tells them"
+                                    + " apart")))
+        .orElse(Migration.NONE);
+  }
+
+  private static List<ColumnContract> columns(YamlNode table, Faults faults) {
     List<ColumnContract> columns = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (YamlNode column : table.get("properties").items()) {
-      ColumnContract read = column(column);
-      if (column.find("quality").isPresent()) {
-        throw column.error("rules stand with the table, not with a column", "move 'quality' up");
-      }
-      if (!names.add(read.name())) {
-        throw column.error("column '" + read.name() + "' stands twice", "remove one");
-      }
-      columns.add(read);
+      faults
+          .attempt(() -> column(column, faults))
+          .ifPresent(
+              read -> {
+                if (names.add(read.name())) {
+                  columns.add(read);
+                } else {
+                  faults.report(
+                      column.error("column '" + read.name() + "' stands twice", "remove one"));
+                }
+              });
     }
     return List.copyOf(columns);
   }
 
-  private static ColumnContract column(YamlNode column) {
-    YamlNode physicalType = column.get("physicalType");
+  private static ColumnType type(YamlNode physicalType) {
     ColumnType type = ColumnType.parse(physicalType.text());
     if (type == null) {
       throw physicalType.error(
@@ -98,23 +125,35 @@ final class ContractReader {
           "use string, int, long, double, boolean, date, timestamptz, decimal(p,s) or"
               + " array<string>");
     }
+    return type;
+  }
+
+  private static ColumnContract column(YamlNode column, Faults faults) {
+    if (column.find("quality").isPresent()) {
+      faults.report(
+          column.error("rules stand with the table, not with a column", "move 'quality' up"));
+    }
     Map<String, YamlNode> custom = customProperties(column);
     boolean primary = column.flag("primaryKey", false);
     return new ColumnContract(
         column.get("name").text(),
-        type,
+        faults.attempt(() -> type(column.get("physicalType"))).orElse(UNREADABLE),
         column.flag("required", false) || primary,
         primary ? column.get("primaryKeyPosition").integer() : 0,
         column.get("description").text(),
         column.get("businessName").text(),
-        level(column, column.find("classification").orElse(null)),
-        category(column),
+        faults
+            .attempt(() -> level(column, column.find("classification").orElse(null)))
+            .orElse("L5"),
+        faults.attempt(() -> category(column)).orElse("C1"),
         text(custom.get("unit")),
         text(custom.get("codeSystem")),
         column
             .find("relationships")
             .map(relations -> relations.items().get(0).get("to").text())
-            .orElse(null));
+            .orElse(null),
+        text(custom.get("formerName")),
+        column.place());
   }
 
   private static String level(YamlNode owner, YamlNode level) {

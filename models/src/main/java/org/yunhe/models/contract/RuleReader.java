@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.Faults;
 import org.yunhe.models.yaml.YamlNode;
 
 /**
@@ -37,7 +38,7 @@ final class RuleReader {
   private RuleReader() {}
 
   /** Reads the rules of a table's {@code quality} section; other engines' entries are theirs. */
-  static List<RuleContract> readAll(YamlNode table) {
+  static List<RuleContract> readAll(YamlNode table, Faults faults) {
     List<RuleContract> rules = new ArrayList<>();
     table
         .find("quality")
@@ -45,7 +46,7 @@ final class RuleReader {
             list ->
                 list.items().stream()
                     .filter(rule -> rule.text("engine", "").equals(ENGINE))
-                    .forEach(rule -> rules.add(read(rule))));
+                    .forEach(rule -> faults.attempt(() -> read(rule)).ifPresent(rules::add)));
     return List.copyOf(rules);
   }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param properties Iceberg table properties
  * @param view whether it is a view, defined by the SQL beside the contract, and holds no rows
  * @param rules quality rules on its rows
+ * @param migration how a breaking change since the last major version is brought about
  * @param file path of the contract file
  */
 public record TableContract(
@@ -40,6 +41,7 @@ public record TableContract(
     Map<String, String> properties,
     boolean view,
     List<RuleContract> rules,
+    Migration migration,
     String file) {
 
   /** Returns the contract with further rules. */
@@ -61,6 +63,7 @@ public record TableContract(
         properties,
         view,
         List.copyOf(all),
+        migration,
         file);
   }
 
@@ -80,6 +83,12 @@ public record TableContract(
   /** Returns a column by name. */
   public Optional<ColumnContract> column(String columnName) {
     return columns.stream().filter(column -> column.name().equals(columnName)).findFirst();
+  }
+
+  /** Returns the major number of the version, 0 where it is no number. */
+  public int majorVersion() {
+    String major = version.split("\\.", 2)[0];
+    return major.matches("\\d{1,9}") ? Integer.parseInt(major) : 0;
   }
 
   /** Returns the file with the SQL of a view, in Trino's dialect. */
