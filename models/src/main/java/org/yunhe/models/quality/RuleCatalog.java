@@ -124,11 +124,12 @@ public final class RuleCatalog implements Serializable {
 
   /** Judges a row, as its mapping gave it, by all conditions of its table. */
   public List<Judgement> evaluate(MappedRow row, Instant now) {
-    return evaluate(
-        conditions(row.target().fullName(), rule -> true),
-        row.origin().source(),
-        columns(row),
-        now);
+    return evaluate(conditions(row.target().fullName(), rule -> true), row, now);
+  }
+
+  /** Judges a row, as its mapping gave it, by some conditions of its table. */
+  public List<Judgement> evaluate(List<QualityRule> rules, MappedRow row, Instant now) {
+    return evaluate(rules, row.origin().source(), columns(row), now);
   }
 
   /**

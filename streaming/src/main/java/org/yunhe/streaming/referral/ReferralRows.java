@@ -1,6 +1,7 @@
 package org.yunhe.streaming.referral;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -13,6 +14,9 @@ import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.mapping.MappedRow;
 import org.yunhe.models.mapping.RowMapper;
 import org.yunhe.models.mapping.SourceRow;
+import org.yunhe.models.quality.Judgement;
+import org.yunhe.models.quality.QualityRule;
+import org.yunhe.models.quality.RuleCatalog;
 import org.yunhe.models.referral.ReferralImage;
 import org.yunhe.models.source.MappingCatalog;
 import org.yunhe.models.source.SourceCatalog;
@@ -29,6 +33,8 @@ final class ReferralRows implements KafkaRecordDeserializationSchema<ReferralCha
 
   private transient SourceRowReader reader;
   private transient RowMapper mapper;
+  private transient RuleCatalog rules;
+  private transient List<QualityRule> fatal;
 
   /** The topics to read, as a pattern: one that appears later is found. */
   static String topics() {
@@ -46,7 +52,11 @@ final class ReferralRows implements KafkaRecordDeserializationSchema<ReferralCha
   public void open(DeserializationSchema.InitializationContext context) {
     List<SourceDefinition> sources = SourceCatalog.load().sources();
     reader = new SourceRowReader(sources);
-    mapper = mapper(sources);
+    ContractCatalog contracts = ContractCatalog.load();
+    CodeCatalog codes = CodeCatalog.load();
+    mapper = RowMapper.load(sources, MappingCatalog.load(), contracts, codes);
+    rules = RuleCatalog.of(contracts, codes, sources);
+    fatal = rules.conditions(TARGET, QualityRule::isFatal);
   }
 
   @Override
@@ -74,10 +84,16 @@ final class ReferralRows implements KafkaRecordDeserializationSchema<ReferralCha
   private ReferralImage image(SourceRow row) {
     return mapper.map(row).stream()
         .filter(mapped -> mapped.target().fullName().equals(TARGET) && mapped.entersCore())
+        .filter(this::isTaken)
         .map(MappedRow::values)
         .map(ReferralImage::of)
         .findFirst()
         .orElse(null);
+  }
+
+  /** Whether no fatal rule sends the row to quarantine, as it does on its way to core. */
+  private boolean isTaken(MappedRow mapped) {
+    return rules.evaluate(fatal, mapped, Instant.now()).stream().noneMatch(Judgement::isViolated);
   }
 
   private static RowMapper mapper(List<SourceDefinition> sources) {

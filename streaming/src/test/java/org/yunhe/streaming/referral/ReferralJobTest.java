@@ -144,6 +144,22 @@ class ReferralJobTest {
     assertThat(alerts("LATE")).noneMatch(alert -> alert.contains("PLATE"));
   }
 
+  @Test
+  @Order(4)
+  void whatAFatalRuleKeepsOutOfCoreIsNotTracked() throws Exception {
+    LocalDateTime submitted = LocalDateTime.now(CLOCK).truncatedTo(ChronoUnit.SECONDS).minusDays(1);
+    Map<String, Object> toItself = new HashMap<>(emergency(submitted));
+    toItself.put("recv_org", "990201T001");
+    source.put("SELF", toItself);
+    send(source.changes().getLast());
+    source.put("OTHER", emergency(submitted));
+    send(source.changes().getLast());
+
+    eventually(() -> assertThat(breaches()).contains("OTHER up-claim-emergency 1"));
+    assertThat(breaches()).noneMatch(breach -> breach.startsWith("SELF"));
+    assertThat(steps()).noneMatch(step -> step.startsWith("SELF"));
+  }
+
   private static Map<String, Object> emergency(LocalDateTime submitted) {
     return Map.of(
         "direction", "1",
