@@ -17,6 +17,9 @@ import org.yunhe.ingestion.simulator.pool.LifePool;
  */
 public record LifeWindow(LocalDateTime from, LocalDateTime to, long days, LocalDate birth) {
 
+  /** Age in days below which nobody is registered yet. */
+  private static final int YOUNGEST = 28;
+
   /** Draws a window of {@code years} years of a life for a resident who is met on {@code asOf}. */
   public static LifeWindow draw(Dice dice, Life life, int years, LocalDate asOf) {
     LocalDate end = LifePool.END.minusDays(dice.between(0, 20));
@@ -26,6 +29,8 @@ public record LifeWindow(LocalDateTime from, LocalDateTime to, long days, LocalD
       LocalDate late = life.death().plusDays(dice.between(5, years * 365));
       end = late.isBefore(end) ? late : end;
     }
+    LocalDate newborn = life.birth().plusDays(YOUNGEST);
+    end = newborn.isAfter(end) ? newborn : end;
     long days = ChronoUnit.DAYS.between(end, asOf);
     LocalDate start = end.minusYears(years);
     boolean child = life.birth().isAfter(start.minusYears(18));

@@ -26,7 +26,9 @@ public final class Registrar {
     }
     LocalDate birth = resident.birth();
     if (dice.chance(SWAPPED_BIRTH) && birth.getDayOfMonth() <= 12) {
-      birth = LocalDate.of(birth.getYear(), birth.getDayOfMonth(), birth.getMonthValue());
+      LocalDate swapped =
+          LocalDate.of(birth.getYear(), birth.getDayOfMonth(), birth.getMonthValue());
+      birth = swapped.isAfter(when.toLocalDate()) ? birth : swapped;
       if (!birth.equals(resident.birth())) {
         variations.add("birth-swapped");
       }
