@@ -3,6 +3,7 @@ package org.yunhe.lakehouse.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.yunhe.models.contract.ColumnContract;
 import org.yunhe.models.contract.ColumnType;
 import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.contract.Migration;
+import org.yunhe.models.contract.Provenance;
+import org.yunhe.models.contract.ServiceLevel;
 import org.yunhe.models.contract.TableContract;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
@@ -104,6 +107,9 @@ class TableProvisionerTest {
         false,
         List.of(),
         Migration.NONE,
+        new ServiceLevel(Period.ofYears(1), null, null, null),
+        "tester",
+        new Provenance(Provenance.Kind.RECORDED, "test", List.of(), "test:1"),
         "test/" + name + ".odcs.yaml");
   }
 
@@ -121,6 +127,8 @@ class TableProvisionerTest {
         name,
         "L1",
         "C5",
+        null,
+        null,
         null,
         null,
         null,

@@ -11,10 +11,13 @@ package org.yunhe.models.contract;
  * @param textZh name in Chinese
  * @param level classification level L1 to L5 (GB/T 39725)
  * @param category data category C1 to C6 (GB/T 39725)
- * @param unit UCUM unit or currency, or null
- * @param codeSystem code system of the values, or null
+ * @param unit UCUM unit or ISO 4217 currency, or null
+ * @param codeSystem code system of the values (standards/code-systems.yaml), or null
  * @param references foreign key as {@code layer.table.column}, or null
  * @param formerName name the column had before it was renamed, or null
+ * @param omop field of the OMOP Common Data Model 5.4 that holds the same, such as {@code
+ *     measurement.unit_source_value}, or null
+ * @param fhir element of FHIR R4 that holds the same, such as {@code Observation.value[x]}, or null
  * @param place file and line of the declaration
  */
 public record ColumnContract(
@@ -30,6 +33,8 @@ public record ColumnContract(
     String codeSystem,
     String references,
     String formerName,
+    String omop,
+    String fhir,
     String place) {
 
   /** Returns the comment the table carries: both languages and the classification. */

@@ -99,6 +99,7 @@ public final class ContractCatalog {
     }
     ContractCatalog catalog = new ContractCatalog(tables);
     contracts.forEach(contract -> catalog.checkReferences(contract, faults));
+    contracts.forEach(contract -> catalog.checkProvenance(contract, faults));
     return catalog;
   }
 
@@ -161,5 +162,23 @@ public final class ContractCatalog {
         && find(reference.substring(0, dot))
             .flatMap(target -> target.column(reference.substring(dot + 1)))
             .isPresent();
+  }
+
+  private void checkProvenance(TableContract contract, Faults faults) {
+    if (contract.provenance() == null) {
+      return;
+    }
+    for (String feeding : contract.provenance().from()) {
+      if (find(feeding).isEmpty()) {
+        faults.report(
+            new YunheException(
+                ErrorCode.BAD_MODEL,
+                contract.provenance().place()
+                    + ": the table is made of "
+                    + feeding
+                    + ", which no contract declares",
+                "correct 'from' of its provenance or add the table"));
+      }
+    }
   }
 }

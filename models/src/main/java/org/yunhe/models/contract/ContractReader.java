@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.Faults;
+import org.yunhe.models.standard.CodeSystems;
+import org.yunhe.models.standard.StandardElements;
+import org.yunhe.models.standard.Units;
 import org.yunhe.models.yaml.YamlNode;
 
-/** Reads one Open Data Contract Standard 3.1 file into a {@link TableContract}. */
+/** Reads one Open Data Contract Standard 3.2 file into a {@link TableContract}. */
 final class ContractReader {
   private static final Set<String> LEVELS = Set.of("L1", "L2", "L3", "L4", "L5");
   private static final Set<String> CATEGORIES = Set.of("C1", "C2", "C3", "C4", "C5", "C6");
@@ -19,6 +23,13 @@ final class ContractReader {
   private static final ColumnType UNREADABLE = ColumnType.of("string");
 
   private ContractReader() {}
+
+  /** What columns may refer to outside, read once. */
+  private static final class Standards {
+    private static final CodeSystems CODE_SYSTEMS = CodeSystems.load();
+    private static final StandardElements OMOP = StandardElements.omop();
+    private static final StandardElements FHIR = StandardElements.fhir();
+  }
 
   /**
    * Reads a contract; faults of its columns and rules, and of its table as a whole, are reported
@@ -66,6 +77,9 @@ final class ContractReader {
             view(table.get("physicalType")),
             RuleReader.readAll(table, faults),
             migration(custom.get("migration"), faults),
+            faults.attempt(() -> ServiceLevelReader.read(root, columns)).orElse(null),
+            faults.attempt(() -> OriginReader.owner(root)).orElse(null),
+            faults.attempt(() -> OriginReader.provenance(root)).orElse(null),
             file);
     faults.check(() -> checkLevel(table, contract));
     return contract;
@@ -146,14 +160,20 @@ final class ContractReader {
             .attempt(() -> level(column, column.find("classification").orElse(null)))
             .orElse("L5"),
         faults.attempt(() -> category(column)).orElse("C1"),
-        text(custom.get("unit")),
-        text(custom.get("codeSystem")),
+        read(custom.get("unit"), Units::valid, faults),
+        read(custom.get("codeSystem"), Standards.CODE_SYSTEMS::known, faults),
         column
             .find("relationships")
             .map(relations -> relations.items().get(0).get("to").text())
             .orElse(null),
         text(custom.get("formerName")),
+        read(custom.get("omop"), Standards.OMOP::known, faults),
+        read(custom.get("fhir"), Standards.FHIR::known, faults),
         column.place());
+  }
+
+  private static String read(YamlNode node, Function<YamlNode, String> reader, Faults faults) {
+    return node == null ? null : faults.attempt(() -> reader.apply(node)).orElse(null);
   }
 
   private static String level(YamlNode owner, YamlNode level) {

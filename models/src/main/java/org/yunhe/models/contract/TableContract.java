@@ -24,6 +24,9 @@ import java.util.Optional;
  * @param view whether it is a view, defined by the SQL beside the contract, and holds no rows
  * @param rules quality rules on its rows
  * @param migration how a breaking change since the last major version is brought about
+ * @param service what it promises: retention, freshness, volume
+ * @param owner team that answers for it
+ * @param provenance where its rows come from
  * @param file path of the contract file
  */
 public record TableContract(
@@ -42,6 +45,9 @@ public record TableContract(
     boolean view,
     List<RuleContract> rules,
     Migration migration,
+    ServiceLevel service,
+    String owner,
+    Provenance provenance,
     String file) {
 
   /** Returns the contract with further rules. */
@@ -64,6 +70,9 @@ public record TableContract(
         view,
         List.copyOf(all),
         migration,
+        service,
+        owner,
+        provenance,
         file);
   }
 

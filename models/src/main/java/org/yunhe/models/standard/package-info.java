@@ -1,0 +1,2 @@
+/** What the standards outside say that contracts may refer to: code systems, units, elements. */
+package org.yunhe.models.standard;
