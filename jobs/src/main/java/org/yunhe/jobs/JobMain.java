@@ -34,12 +34,13 @@ public final class JobMain {
   static int run(String[] args, PrintStream out, PrintStream err) {
     try {
       Arguments arguments = Arguments.parse(args);
-      List<Job> jobs = JobRegistry.load().inOrder(arguments.jobs());
       if (arguments.config() != null) {
         System.setProperty("yunhe.config", arguments.config());
       }
       YunheConfig config = YunheConfig.load();
+      // Before the jobs are loaded: the first logger of one of them settles where the log goes.
       JobLog.writeTo(config.home().resolve("log").resolve("spark.log"));
+      List<Job> jobs = JobRegistry.load().inOrder(arguments.jobs());
       return runAll(jobs, config, arguments.full(), out, err);
     } catch (YunheException e) {
       err.println(e.line());

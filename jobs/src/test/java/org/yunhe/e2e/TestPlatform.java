@@ -21,7 +21,7 @@ import org.yunhe.lakehouse.trino.TrinoConnection;
  * does.
  */
 final class TestPlatform implements AutoCloseable {
-  private static final int COMMAND_MINUTES = 15;
+  private static final int COMMAND_MINUTES = 30;
 
   /** Names a running platform's settings, to run a suite against it: {@code YUNHE_E2E=FILE}. */
   static final String RUNNING = System.getenv("YUNHE_E2E");
