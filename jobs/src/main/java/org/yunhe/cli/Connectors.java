@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.Faults;
 import org.yunhe.models.error.YunheException;
 
 /** The connector files, and what the Connect cluster makes of them. */
@@ -34,10 +35,20 @@ final class Connectors {
 
   /** Reads every connector file; a broken one is YU-004 with its line. */
   List<Connector> read() {
+    return read(folder, Faults.FIRST);
+  }
+
+  /** Reads the connector files of this installation that can be read, and reports the others. */
+  List<Connector> read(Faults faults) {
+    return read(folder, faults);
+  }
+
+  /** Reads the connector files of a folder that can be read, and reports the others. */
+  static List<Connector> read(Path folder, Faults faults) {
     List<Connector> connectors = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-        connectors.add(read(file));
+        faults.attempt(() -> readFile(file)).ifPresent(connectors::add);
       }
     } catch (IOException e) {
       throw new YunheException(
@@ -46,24 +57,29 @@ final class Connectors {
     return connectors;
   }
 
+  private static Connector readFile(Path file) {
+    try {
+      return read(file);
+    } catch (IOException e) {
+      throw bad(file, 1, "it cannot be read: " + e.getMessage());
+    }
+  }
+
   static Connector read(Path file) throws IOException {
     String stem = file.getFileName().toString().replaceFirst("\\.json$", "");
     try {
       JsonNode root = JSON.readTree(file.toFile());
       String name = root.path("name").asText();
       if (!name.equals(stem) || !root.path("config").path("connector.class").isTextual()) {
-        throw bad(file, "'name' must be '" + stem + "' and 'config' must name a connector.class");
+        throw bad(
+            file, 1, "'name' must be '" + stem + "' and 'config' must name a connector.class");
       }
       return new Connector(name, root.path("config"), file);
     } catch (JsonProcessingException e) {
       throw bad(
           file,
-          "line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + " is not JSON: "
-              + e.getOriginalMessage());
+          e.getLocation().getLineNr(),
+          "column " + e.getLocation().getColumnNr() + " is not JSON: " + e.getOriginalMessage());
     }
   }
 
@@ -150,8 +166,10 @@ final class Connectors {
         "correct ingestion/src/main/resources/connectors/" + connector.file().getFileName());
   }
 
-  private static YunheException bad(Path file, String what) {
+  private static YunheException bad(Path file, int line, String what) {
     return new YunheException(
-        ErrorCode.BAD_CONNECTOR, file.getFileName() + ": " + what, "mend the file");
+        ErrorCode.BAD_CONNECTOR,
+        "connectors/" + file.getFileName() + ":" + line + ": " + what,
+        "mend the file below ingestion/src/main/resources");
   }
 }

@@ -38,6 +38,19 @@ final class OneShot {
       String mainClass,
       List<String> arguments,
       Consumer<String> lines) {
+    run(module, heapMiB, mainClass, arguments, lines, error -> {});
+  }
+
+  /**
+   * Runs it as {@link #run} does; {@code errors} hears each error line, the last one thrown too.
+   */
+  void run(
+      String module,
+      int heapMiB,
+      String mainClass,
+      List<String> arguments,
+      Consumer<String> lines,
+      Consumer<YunheException> errors) {
     Path log = config.home().resolve("log").resolve(name + ".log");
     YunheException reported = null;
     try {
@@ -60,6 +73,7 @@ final class OneShot {
           if (error == null) {
             lines.accept(line);
           } else {
+            errors.accept(error);
             reported = error;
           }
         }

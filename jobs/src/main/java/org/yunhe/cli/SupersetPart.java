@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.lakehouse.server.ServerProcess;
+import org.yunhe.models.error.Faults;
+import org.yunhe.models.error.YunheException;
 
 /** Superset, a Python server that the dashboards module installs, starts and furnishes. */
 final class SupersetPart implements Part {
@@ -65,11 +67,23 @@ final class SupersetPart implements Part {
     return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
   }
 
-  /** Checks the files of dashboards offline; returns how many there are. */
-  static String check(YunheConfig config) {
+  /**
+   * Checks the files of dashboards offline, under a folder of model files where {@code models} is
+   * not null; returns how many there are.
+   */
+  static String check(YunheConfig config, Path models, Faults faults) {
     List<String> lines = new ArrayList<>();
-    new OneShot(config, "check-dashboards")
-        .run("dashboards", HEAP_MIB, PACKAGE + "AssetCheck", List.of(), lines::add);
+    List<YunheException> errors = new ArrayList<>();
+    List<String> arguments = models == null ? List.of() : List.of(models.toString());
+    try {
+      new OneShot(config, "check-dashboards")
+          .run("dashboards", HEAP_MIB, PACKAGE + "AssetCheck", arguments, lines::add, errors::add);
+    } catch (YunheException e) {
+      if (errors.isEmpty()) {
+        faults.report(e);
+      }
+    }
+    errors.forEach(faults::report);
     return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
   }
 

@@ -38,7 +38,7 @@ class ConnectorsTest {
         Files.writeString(folder.resolve("broken.json"), "{\n \"name\": \"broken\",\n oops\n}");
 
     assertThatThrownBy(() -> Connectors.read(file))
-        .hasMessageContaining("broken.json: line 3")
+        .hasMessageContaining("connectors/broken.json:3: ")
         .hasMessageContaining("is not JSON");
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.Faults;
 import org.yunhe.models.error.YunheException;
 import org.yunhe.models.resource.ModelResources;
 
@@ -23,15 +24,23 @@ public final class CodeCatalog implements Serializable {
 
   /** Loads every code list on the class path. */
   public static CodeCatalog load() {
+    return load(Faults.FIRST);
+  }
+
+  /** Loads every code list, as far as it can be read, and reports the faults line by line. */
+  public static CodeCatalog load(Faults faults) {
     HashMap<String, HashMap<String, CodeEntry>> lists = new HashMap<>();
     for (String file : ModelResources.list("codes", ".csv")) {
       String[] parts = file.split("/", -1);
       if (parts.length != 3) {
-        throw new YunheException(
-            ErrorCode.BAD_MODEL, file + " is not codes/<value-set>/<source>.csv", "move the file");
+        faults.report(
+            bad(file + ":1: the file is not codes/<value-set>/<source>.csv", "move the file"));
+        continue;
       }
       String owner = parts[2].substring(0, parts[2].length() - ".csv".length());
-      lists.put(parts[1] + "/" + owner, parse(file, ModelResources.read(file)));
+      faults
+          .attempt(() -> parse(file, ModelResources.read(file), faults))
+          .ifPresent(list -> lists.put(parts[1] + "/" + owner, list));
     }
     return new CodeCatalog(lists);
   }
@@ -61,11 +70,10 @@ public final class CodeCatalog implements Serializable {
     return list == null ? Map.of() : list;
   }
 
-  private static HashMap<String, CodeEntry> parse(String file, String text) {
+  private static HashMap<String, CodeEntry> parse(String file, String text, Faults faults) {
     List<List<String>> rows = Csv.parse(file, text);
     if (rows.isEmpty() || rows.get(0).size() < 4 || !rows.get(0).subList(0, 4).equals(HEADER)) {
-      throw new YunheException(
-          ErrorCode.BAD_MODEL,
+      throw bad(
           file + ":1: the header must begin with " + String.join(",", HEADER),
           "correct the first line");
     }
@@ -73,31 +81,31 @@ public final class CodeCatalog implements Serializable {
     HashMap<String, CodeEntry> entries = new LinkedHashMap<>();
     for (int line = 1; line < rows.size(); line++) {
       List<String> row = rows.get(line);
+      String place = file + ":" + (line + 1) + ": ";
       if (row.size() != header.size()) {
-        throw new YunheException(
-            ErrorCode.BAD_MODEL,
-            file
-                + ":"
-                + (line + 1)
-                + ": "
-                + row.size()
-                + " values for "
-                + header.size()
-                + " columns",
-            "correct the line");
+        faults.report(
+            bad(
+                place + row.size() + " values for " + header.size() + " columns",
+                "correct the line"));
+        continue;
       }
-      HashMap<String, String> attributes = new HashMap<>();
-      for (int column = 4; column < header.size(); column++) {
-        attributes.put(header.get(column), row.get(column));
-      }
-      CodeEntry entry = new CodeEntry(row.get(0), row.get(1), row.get(2), row.get(3), attributes);
+      CodeEntry entry = entry(header, row);
       if (entries.put(entry.localCode(), entry) != null) {
-        throw new YunheException(
-            ErrorCode.BAD_MODEL,
-            file + ":" + (line + 1) + ": code '" + entry.localCode() + "' stands twice",
-            "remove one");
+        faults.report(bad(place + "code '" + entry.localCode() + "' stands twice", "remove one"));
       }
     }
     return entries;
+  }
+
+  private static CodeEntry entry(List<String> header, List<String> row) {
+    HashMap<String, String> attributes = new HashMap<>();
+    for (int column = 4; column < header.size(); column++) {
+      attributes.put(header.get(column), row.get(column));
+    }
+    return new CodeEntry(row.get(0), row.get(1), row.get(2), row.get(3), attributes);
+  }
+
+  private static YunheException bad(String what, String remedy) {
+    return new YunheException(ErrorCode.BAD_MODEL, what, remedy);
   }
 }

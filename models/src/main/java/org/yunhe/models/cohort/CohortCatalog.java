@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.yunhe.models.error.Faults;
 import org.yunhe.models.resource.ModelResources;
 
 /** All cohorts declared under {@code cohorts/}. */
@@ -24,12 +25,18 @@ public final class CohortCatalog {
 
   /** Loads every cohort on the class path. */
   public static CohortCatalog load() {
-    Map<String, CodeList> lists = codeLists();
+    return load(Faults.FIRST);
+  }
+
+  /** Loads the cohorts that can be read and reports the faults of the others. */
+  public static CohortCatalog load(Faults faults) {
+    Map<String, CodeList> lists = codeLists(faults);
     Map<String, CohortDefinition> cohorts = new TreeMap<>();
     for (String file : ModelResources.list(FOLDER, ".yaml")) {
       if (!file.startsWith(LISTS + "/")) {
-        CohortDefinition cohort = parse(file, ModelResources.read(file), lists);
-        cohorts.put(cohort.cohort(), cohort);
+        faults
+            .attempt(() -> parse(file, ModelResources.read(file), lists))
+            .ifPresent(cohort -> cohorts.put(cohort.cohort(), cohort));
       }
     }
     return new CohortCatalog(cohorts);
@@ -37,7 +44,7 @@ public final class CohortCatalog {
 
   /** Reads one cohort from its text; {@code file} is named in complaints. */
   public static CohortDefinition parse(String file, String text) {
-    return parse(file, text, codeLists());
+    return parse(file, text, codeLists(Faults.FIRST));
   }
 
   /** Returns all cohorts, ordered by name. */
@@ -54,13 +61,16 @@ public final class CohortCatalog {
     return new CohortReader(lists).read(file, text, used -> fingerprint(text + used));
   }
 
-  private static Map<String, CodeList> codeLists() {
+  private static Map<String, CodeList> codeLists(Faults faults) {
     Map<String, CodeList> lists = new TreeMap<>();
     for (String file : ModelResources.list(LISTS, ".yaml")) {
       String csv = file.replaceFirst("[.]yaml$", ".csv");
-      CodeList list =
-          CodeListReader.read(file, ModelResources.read(file), csv, ModelResources.read(csv));
-      lists.put(list.name(), list);
+      faults
+          .attempt(
+              () ->
+                  CodeListReader.read(
+                      file, ModelResources.read(file), csv, ModelResources.read(csv)))
+          .ifPresent(list -> lists.put(list.name(), list));
     }
     return lists;
   }

@@ -78,4 +78,25 @@ public record ColumnType(Kind kind, int precision, int scale) {
   public String sql() {
     return kind == Kind.DECIMAL ? "decimal(" + precision + "," + scale + ")" : kind.sql;
   }
+
+  /** Returns the type as a contract writes it. */
+  public String contractText() {
+    return switch (kind) {
+      case LONG -> "long";
+      case TIMESTAMPTZ -> "timestamptz";
+      default -> sql();
+    };
+  }
+
+  /**
+   * Returns whether every value of {@code former} is one of this type, and files need no rewrite.
+   */
+  public boolean widens(ColumnType former) {
+    return equals(former)
+        || (kind == Kind.LONG && former.kind == Kind.INT)
+        || (kind == Kind.DECIMAL
+            && former.kind == Kind.DECIMAL
+            && scale == former.scale
+            && precision >= former.precision);
+  }
 }

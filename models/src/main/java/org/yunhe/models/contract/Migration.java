@@ -26,4 +26,9 @@ public enum Migration {
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
+
+  /** Returns whether this migration can bring about what needs {@code least}. */
+  public boolean reaches(Migration least) {
+    return compareTo(least) >= 0;
+  }
 }

@@ -96,6 +96,10 @@ public record TableContract(
 
   /** Returns the major number of the version, 0 where it is no number. */
   public int majorVersion() {
+    return major(version);
+  }
+
+  static int major(String version) {
     String major = version.split("\\.", 2)[0];
     return major.matches("\\d{1,9}") ? Integer.parseInt(major) : 0;
   }

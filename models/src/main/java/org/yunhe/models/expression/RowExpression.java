@@ -7,6 +7,7 @@ import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
+import org.yunhe.models.sql.SqlErrors;
 
 /**
  * One expression of Spark SQL (ANSI mode) over one row, compiled to a pure function. Values are
@@ -70,7 +71,7 @@ public final class RowExpression {
     } catch (JSQLParserException e) {
       throw new YunheException(
           ErrorCode.BAD_MODEL,
-          place + " is not SQL: " + e.getMessage().lines().findFirst().orElse(""),
+          place + " is not SQL: " + SqlErrors.reason(e) + " (line " + SqlErrors.line(e) + " of it)",
           "correct the expression",
           e);
     }

@@ -21,6 +21,7 @@ import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.SelectItem;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
+import org.yunhe.models.sql.SqlErrors;
 
 /**
  * One query of Spark SQL that reads one row of one table and gives rows: {@code SELECT … FROM table
@@ -62,7 +63,7 @@ public final class RowQuery {
       }
       throw refused(place, "it is no SELECT of one row", null);
     } catch (JSQLParserException e) {
-      throw refused(place, "not SQL: " + e.getMessage().lines().findFirst().orElse(""), e);
+      throw refused(place + ":" + SqlErrors.line(e), "not SQL: " + SqlErrors.reason(e), e);
     }
   }
 

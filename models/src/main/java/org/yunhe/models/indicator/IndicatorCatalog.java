@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.Faults;
 import org.yunhe.models.error.YunheException;
 import org.yunhe.models.resource.ModelResources;
 
@@ -25,18 +26,30 @@ public final class IndicatorCatalog {
 
   /** Loads every indicator on the class path; a fault is an error that names file and line. */
   public static IndicatorCatalog load() {
+    return load(Faults.FIRST);
+  }
+
+  /** Loads the indicators that can be read and reports the faults of the others. */
+  public static IndicatorCatalog load(Faults faults) {
     Map<String, Indicator> indicators = new TreeMap<>();
     Set<String> queries = new HashSet<>(ModelResources.list(FOLDER, SQL));
     for (String file : ModelResources.list(FOLDER, YAML)) {
       String query = file.substring(0, file.length() - YAML.length()) + SQL;
       queries.remove(query);
-      Indicator indicator = parse(file, ModelResources.read(file), ModelResources.read(query));
-      if (indicators.put(indicator.code(), indicator) != null) {
-        throw bad(file + ":1: " + indicator.code() + " stands in two families", "remove one");
-      }
+      faults
+          .attempt(() -> parse(file, ModelResources.read(file), ModelResources.read(query)))
+          .ifPresent(
+              indicator -> {
+                if (indicators.put(indicator.code(), indicator) != null) {
+                  faults.report(
+                      bad(
+                          file + ":1: " + indicator.code() + " stands in two families",
+                          "remove one"));
+                }
+              });
     }
-    if (!queries.isEmpty()) {
-      throw bad(queries.iterator().next() + ":1: no YAML file stands beside it", "add it");
+    for (String query : queries) {
+      faults.report(bad(query + ":1: no YAML file stands beside it", "add it"));
     }
     return new IndicatorCatalog(indicators);
   }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.yunhe.models.code.CodeCatalog;
 import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.Faults;
 import org.yunhe.models.error.YunheException;
 import org.yunhe.models.expression.EvaluationException;
 import org.yunhe.models.expression.RowExpression;
@@ -81,13 +82,23 @@ public final class RuleCatalog implements Serializable {
   /** Builds the catalog for given sources; fails with file and line of a rule that is wrong. */
   public static RuleCatalog of(
       ContractCatalog contracts, CodeCatalog codes, Collection<SourceDefinition> sources) {
+    return of(contracts, codes, sources, Faults.FIRST);
+  }
+
+  /** Builds the catalog of the rules that are right and reports the others. */
+  public static RuleCatalog of(
+      ContractCatalog contracts,
+      CodeCatalog codes,
+      Collection<SourceDefinition> sources,
+      Faults faults) {
     TreeMap<String, String> products = new TreeMap<>();
     TreeMap<String, Boolean> deidentified = new TreeMap<>();
     for (SourceDefinition source : sources) {
       products.put(source.source(), source.product());
       deidentified.put(source.source(), source.deidentified());
     }
-    List<QualityRule> rules = RuleReview.rules(contracts, new RuleFunctions(codes, products));
+    List<QualityRule> rules =
+        RuleReview.rules(contracts, new RuleFunctions(codes, products), faults);
     return new RuleCatalog(new Form(new ArrayList<>(rules), codes, products, deidentified));
   }
 

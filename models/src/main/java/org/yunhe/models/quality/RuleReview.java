@@ -13,6 +13,7 @@ import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.contract.RuleContract;
 import org.yunhe.models.contract.TableContract;
 import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.Faults;
 import org.yunhe.models.error.YunheException;
 import org.yunhe.models.expression.EvaluationException;
 import org.yunhe.models.expression.RowExpression;
@@ -22,19 +23,24 @@ final class RuleReview {
   private RuleReview() {}
 
   /** Returns the rules of all contracts; identifiers must be unique among them. */
-  static List<QualityRule> rules(ContractCatalog contracts, RuleFunctions functions) {
+  static List<QualityRule> rules(
+      ContractCatalog contracts, RuleFunctions functions, Faults faults) {
     List<QualityRule> rules = new ArrayList<>();
     Map<String, RuleContract> known = new TreeMap<>();
     for (TableContract table : contracts.tables()) {
       for (RuleContract declared : table.rules()) {
         RuleContract other = known.put(declared.id(), declared);
         if (other != null) {
-          throw wrong(declared, "its identifier is that of " + other.file(), "name it otherwise");
+          faults.report(
+              wrong(declared, "its identifier is that of " + other.file(), "name it otherwise"));
         }
-        rules.add(
-            declared.references() == null
-                ? condition(table, declared, functions)
-                : reference(table, declared));
+        faults
+            .attempt(
+                () ->
+                    declared.references() == null
+                        ? condition(table, declared, functions)
+                        : reference(table, declared))
+            .ifPresent(rules::add);
       }
     }
     return rules;

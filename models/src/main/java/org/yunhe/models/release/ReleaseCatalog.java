@@ -8,6 +8,7 @@ import java.util.List;
 import org.yunhe.models.code.CodeCatalog;
 import org.yunhe.models.cohort.CohortCatalog;
 import org.yunhe.models.contract.ContractCatalog;
+import org.yunhe.models.error.Faults;
 import org.yunhe.models.resource.ModelResources;
 
 /** All releases declared under {@code releases/}. */
@@ -22,10 +23,18 @@ public final class ReleaseCatalog {
 
   /** Loads every release on the class path and holds it against the contracts. */
   public static ReleaseCatalog load() {
-    ReleaseReader reader = reader();
+    return load(ContractCatalog.load(), CohortCatalog.load(), CodeCatalog.load(), Faults.FIRST);
+  }
+
+  /** Loads the releases that can be read and reports the faults of the others. */
+  public static ReleaseCatalog load(
+      ContractCatalog contracts, CohortCatalog cohorts, CodeCatalog codes, Faults faults) {
+    ReleaseReader reader = new ReleaseReader(contracts, cohorts, codes);
     return new ReleaseCatalog(
         ModelResources.list("releases", ".yaml").stream()
-            .map(file -> read(reader, file, ModelResources.read(file)))
+            .flatMap(
+                file ->
+                    faults.attempt(() -> read(reader, file, ModelResources.read(file))).stream())
             .toList());
   }
 

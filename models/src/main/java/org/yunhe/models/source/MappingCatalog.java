@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.Faults;
 import org.yunhe.models.error.YunheException;
 import org.yunhe.models.resource.ModelResources;
 
@@ -20,9 +21,14 @@ public final class MappingCatalog {
 
   /** Loads every mapping on the class path. */
   public static MappingCatalog load() {
+    return load(Faults.FIRST);
+  }
+
+  /** Loads every mapping, as far as it stands in its place, and reports the faults. */
+  public static MappingCatalog load(Faults faults) {
     List<Mapping> found = new ArrayList<>();
     for (String file : ModelResources.list("mappings", SUFFIX)) {
-      found.add(parse(file, ModelResources.read(file)));
+      faults.attempt(() -> parse(file, ModelResources.read(file))).ifPresent(found::add);
     }
     return of(found);
   }
@@ -42,7 +48,7 @@ public final class MappingCatalog {
     if (parts.length != 3) {
       throw new YunheException(
           ErrorCode.BAD_MODEL,
-          file + " is not mappings/<product>/<core table>[.<part>].sql",
+          file + ":1: the file is not mappings/<product>/<core table>[.<part>].sql",
           "move the file");
     }
     String name = parts[2].substring(0, parts[2].length() - SUFFIX.length());
@@ -50,6 +56,11 @@ public final class MappingCatalog {
     String table = dot < 0 ? name : name.substring(0, dot);
     String part = dot < 0 ? "" : name.substring(dot + 1);
     return new Mapping(parts[1], "core." + table, part, sql, file);
+  }
+
+  /** Returns the products that have mappings. */
+  public List<String> products() {
+    return List.copyOf(mappings.keySet());
   }
 
   /** Returns the mappings of a product, ordered by file. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.Faults;
 import org.yunhe.models.resource.ModelResources;
 import org.yunhe.models.yaml.YamlNode;
 
@@ -20,16 +21,27 @@ public final class SourceCatalog {
 
   /** Loads every source on the class path. */
   public static SourceCatalog load() {
+    return load(Faults.FIRST);
+  }
+
+  /** Loads the sources that can be read and reports the faults of the others. */
+  public static SourceCatalog load(Faults faults) {
     Map<String, SourceDefinition> sources = new LinkedHashMap<>();
     for (String file : ModelResources.list("sources", ".yaml")) {
-      SourceDefinition source = parse(file, ModelResources.read(file));
-      sources.put(source.source(), source);
+      faults
+          .attempt(() -> parse(file, ModelResources.read(file), faults))
+          .flatMap(source -> source)
+          .ifPresent(source -> sources.put(source.source(), source));
     }
     return new SourceCatalog(sources);
   }
 
   /** Reads one source from its text; {@code file} is named in complaints. */
   public static SourceDefinition parse(String file, String text) {
+    return parse(file, text, Faults.FIRST).orElseThrow();
+  }
+
+  private static Optional<SourceDefinition> parse(String file, String text, Faults faults) {
     YamlNode root = YamlNode.parse(file, text, ErrorCode.BAD_MODEL);
     YamlNode source = root.get("source");
     if (!file.endsWith("/" + source.text() + ".yaml")) {
@@ -47,23 +59,31 @@ public final class SourceCatalog {
       throw timezone.error("'" + timezone.text() + "' is no time zone", "use an IANA name");
     }
     Map<String, SourceTable> tables = new LinkedHashMap<>();
-    root.get("tables").fields().forEach((name, node) -> tables.put(name, table(name, node)));
+    Map<String, YamlNode> declared = root.get("tables").fields();
+    declared.forEach(
+        (name, node) ->
+            faults.attempt(() -> table(name, node)).ifPresent(table -> tables.put(name, table)));
+    if (tables.size() < declared.size()) {
+      return Optional.empty();
+    }
     YamlNode name = root.get("name");
-    return new SourceDefinition(
-        source.text(),
-        root.text("product", source.text()),
-        name.get("en").text(),
-        name.get("zh").text(),
-        root.get("owner").text(),
-        root.get("system").text(),
-        root.get("protocol").text(),
-        root.get("cadence").text(),
-        timezone.text(),
-        orgCode,
-        orgColumn,
-        root.get("schema").text(),
-        root.flag("deidentified", false),
-        tables);
+    SourceDefinition definition =
+        new SourceDefinition(
+            source.text(),
+            root.text("product", source.text()),
+            name.get("en").text(),
+            name.get("zh").text(),
+            root.get("owner").text(),
+            root.get("system").text(),
+            root.get("protocol").text(),
+            root.get("cadence").text(),
+            timezone.text(),
+            orgCode,
+            orgColumn,
+            root.get("schema").text(),
+            root.flag("deidentified", false),
+            tables);
+    return Optional.of(definition);
   }
 
   /** Returns all sources, ordered by name. */

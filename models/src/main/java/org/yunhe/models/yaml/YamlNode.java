@@ -66,7 +66,10 @@ public final class YamlNode {
     Map<String, YamlNode> fields = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       String key = ((ScalarNode) tuple.getKeyNode()).getValue();
-      fields.put(key, new YamlNode(file, tuple.getValueNode(), child(key), errorCode));
+      YamlNode value = new YamlNode(file, tuple.getValueNode(), child(key), errorCode);
+      if (fields.put(key, value) != null) {
+        throw value.error("'" + key + "' stands twice", "keep one");
+      }
     }
     return fields;
   }
