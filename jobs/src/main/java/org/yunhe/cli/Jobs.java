@@ -7,6 +7,15 @@ final class Jobs {
   private Jobs() {}
 
   static List<String> names() {
-    return List.of("core", "patient-360", "indicators", "cohorts", "deidentify", "quality", "all");
+    return List.of(
+        "core",
+        "patient-360",
+        "indicators",
+        "cohorts",
+        "deidentify",
+        "quality",
+        "maintain",
+        "retention",
+        "all");
   }
 }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs one batch job now: core, patient-360, indicators, quality, reports, or all.",
+      "Runs one batch job now: core, patient-360, indicators, cohorts, deidentify, quality, reports,",
+      "maintain, retention, or all (which is without the last two).",
       "core merges what is new in raw.change into core; patient-360 rebuilds the patient's marts;",
       "quality judges core and its quarantine by the rules of the contracts;",
       "indicators computes mart.indicator_value from the definitions in models;",
@@ -27,13 +28,18 @@ final class RunCommand implements Callable<Integer> {
   private static final String REPORT_MAIN = "org.yunhe.dashboards.report.ReportMain";
   private static final int REPORT_HEAP_MIB = 256;
 
-  @Parameters(
-      paramLabel = "JOB",
-      description = "core, patient-360, indicators, quality, reports or all")
+  @Parameters(paramLabel = "JOB", description = "one of those above")
   private String job;
 
   @Option(names = "--full", description = "read everything again instead of what is new")
   private boolean full;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME|TAG",
+      description =
+          "patient-360, indicators, cohorts: from core as it was then, into a branch of the marts")
+  private String asOf;
 
   @Option(
       names = "--org",
@@ -68,18 +74,24 @@ final class RunCommand implements Callable<Integer> {
           "use one of " + known + " or " + REPORTS);
     }
     DiskSpace.require(config.home());
+    requireCatalog(config);
+    List<String> arguments = new ArrayList<>(List.of(job));
+    if (full) {
+      arguments.add("--full");
+    }
+    option(arguments, "--as-of", asOf);
+    new OneShot(config, "run-" + job)
+        .run("jobs", config.memory().spark(), MAIN, arguments, RunCommand::show);
+    return 0;
+  }
+
+  /** Complains where the embedded catalog is meant and does not run. */
+  static void requireCatalog(YunheConfig config) {
     if (new Platform(config).part("postgresql").process().isEmpty()
         && config.lake().jdbcUrl().contains(":" + config.ports().postgres() + "/")) {
       throw new YunheException(
           ErrorCode.NOT_RUNNING, "the lake's catalog is not running", "run './yunhe up' first");
     }
-    List<String> arguments = new ArrayList<>(List.of(job));
-    if (full) {
-      arguments.add("--full");
-    }
-    new OneShot(config, "run-" + job)
-        .run("jobs", config.memory().spark(), MAIN, arguments, RunCommand::show);
-    return 0;
   }
 
   private int reports(YunheConfig config) {
@@ -108,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Shows the job's own lines, not those of the engine's log. */
-  private static void show(String line) {
+  static void show(String line) {
     if (!line.matches(
         "^(\\d{4}-\\d\\d-\\d\\dT|\\d\\d/\\d\\d/\\d\\d |WARNING:|SLF4J|\\s+at |Using ).*")) {
       System.out.println(line);

@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
       SqlCommand.class,
       AccountsCommand.class,
       PoliciesCommand.class,
+      EraseCommand.class,
       CheckCommand.class,
       BenchCommand.class
     })

@@ -13,6 +13,16 @@ public interface Job {
     return List.of();
   }
 
+  /** Returns whether {@code all} runs it too. */
+  default boolean partOfAll() {
+    return true;
+  }
+
+  /** Returns whether it makes a mart of core alone, and so can make it of a past state of core. */
+  default boolean rebuildsPast() {
+    return false;
+  }
+
   /** Does the work; running it twice leaves the same tables. */
   JobResult run(JobContext context);
 }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +16,8 @@ import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
 /**
- * Runs batch jobs in one Spark session: {@code JobMain JOB… [--full] [--config FILE]}; the same
- * class for {@code spark-submit}.
+ * Runs batch jobs in one Spark session: {@code JobMain JOB… [--full] [--as-of TIME|TAG] [--config
+ * FILE]}; the same class for {@code spark-submit}.
  *
  * <p>Exit codes: 0 done, 1 a job failed, 2 wrong usage.
  */
@@ -37,11 +38,22 @@ public final class JobMain {
       if (arguments.config() != null) {
         System.setProperty("yunhe.config", arguments.config());
       }
-      YunheConfig config = YunheConfig.load();
-      // Before the jobs are loaded: the first logger of one of them settles where the log goes.
-      JobLog.writeTo(config.home().resolve("log").resolve("spark.log"));
-      List<Job> jobs = JobRegistry.load().inOrder(arguments.jobs());
-      return runAll(jobs, config, arguments.full(), out, err);
+      return runAll(
+          () -> JobRegistry.load().inOrder(arguments.jobs()),
+          arguments.full(),
+          arguments.asOf(),
+          out,
+          err);
+    } catch (YunheException e) {
+      err.println(e.line());
+      return USAGE;
+    }
+  }
+
+  /** Runs one job that no name stands for; returns the exit code. */
+  public static int run(Supplier<Job> job, PrintStream out, PrintStream err) {
+    try {
+      return runAll(() -> List.of(job.get()), false, null, out, err);
     } catch (YunheException e) {
       err.println(e.line());
       return USAGE;
@@ -49,14 +61,22 @@ public final class JobMain {
   }
 
   private static int runAll(
-      List<Job> jobs, YunheConfig config, boolean full, PrintStream out, PrintStream err) {
+      Supplier<List<Job>> named, boolean full, String asOf, PrintStream out, PrintStream err) {
+    YunheConfig config = YunheConfig.load();
+    // Before the jobs are loaded: the first logger of one of them settles where the log goes.
+    JobLog.writeTo(config.home().resolve("log").resolve("spark.log"));
+    List<Job> jobs = named.get();
     Logger log = LoggerFactory.getLogger(JobMain.class);
     try (SparkSession spark =
         SparkSessions.start(
             config.lake().catalog(), CatalogProperties.of(config), settings(config))) {
       Lake lake = new Lake(spark, config.lake().catalog());
       JobRunner runner = new JobRunner(lake, config.home().resolve("secrets"), full, out);
-      jobs.forEach(runner::run);
+      if (asOf == null) {
+        jobs.forEach(runner::run);
+      } else {
+        runner.runAsOf(JobRegistry.load().withPast(jobs), asOf);
+      }
       return 0;
     } catch (YunheException e) {
       log.error("job failed", e);
@@ -74,14 +94,17 @@ public final class JobMain {
         : Map.of();
   }
 
-  private record Arguments(List<String> jobs, boolean full, String config) {
+  private record Arguments(List<String> jobs, boolean full, String asOf, String config) {
     static Arguments parse(String[] args) {
       List<String> jobs = new ArrayList<>();
       boolean full = false;
+      String asOf = null;
       String config = null;
       for (int i = 0; i < args.length; i++) {
         if (args[i].equals("--full")) {
           full = true;
+        } else if (args[i].equals("--as-of") && i + 1 < args.length) {
+          asOf = args[++i];
         } else if (args[i].equals("--config") && i + 1 < args.length) {
           config = args[++i];
         } else if (args[i].startsWith("-")) {
@@ -93,14 +116,14 @@ public final class JobMain {
       if (jobs.isEmpty()) {
         throw usage("no job is named");
       }
-      return new Arguments(jobs, full, config);
+      return new Arguments(jobs, full, asOf, config);
     }
 
     private static YunheException usage(String what) {
       return new YunheException(
           ErrorCode.UNKNOWN_NAME,
           what,
-          "usage: JOB… [--full] [--config FILE], JOB one of "
+          "usage: JOB… [--full] [--as-of TIME|TAG] [--config FILE], JOB one of "
               + String.join(", ", JobRegistry.load().names())
               + " or "
               + JobRegistry.ALL);

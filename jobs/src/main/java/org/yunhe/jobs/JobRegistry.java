@@ -13,7 +13,7 @@ import org.yunhe.models.error.YunheException;
 
 /** The jobs on the class path by name. */
 public final class JobRegistry {
-  /** Name that stands for every job. */
+  /** Name that stands for every job that makes data. */
   public static final String ALL = "all";
 
   private final Map<String, Job> jobs;
@@ -39,7 +39,7 @@ public final class JobRegistry {
     Map<String, Job> wanted = new LinkedHashMap<>();
     for (String name : names) {
       if (name.equals(ALL)) {
-        wanted.putAll(jobs);
+        jobs.values().stream().filter(Job::partOfAll).forEach(job -> wanted.put(job.name(), job));
       } else {
         wanted.put(name, find(name));
       }
@@ -47,6 +47,19 @@ public final class JobRegistry {
     Set<Job> ordered = new LinkedHashSet<>();
     wanted.values().forEach(job -> add(job, wanted, ordered, Set.of()));
     return List.copyOf(ordered);
+  }
+
+  /** Returns jobs with those before them that make what they read from a past state, too. */
+  List<Job> withPast(List<Job> wanted) {
+    Map<String, Job> all = new LinkedHashMap<>();
+    for (Job job : wanted) {
+      job.after().stream()
+          .map(this::find)
+          .filter(Job::rebuildsPast)
+          .forEach(before -> all.putIfAbsent(before.name(), before));
+      all.putIfAbsent(job.name(), job);
+    }
+    return List.copyOf(all.values());
   }
 
   private void add(Job job, Map<String, Job> wanted, Set<Job> ordered, Set<String> path) {

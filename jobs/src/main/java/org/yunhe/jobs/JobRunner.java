@@ -6,11 +6,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.spark.SparkException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yunhe.jobs.spark.AsOf;
 import org.yunhe.jobs.spark.Lake;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
@@ -21,18 +25,50 @@ public final class JobRunner {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int SUFFIX = 8;
+  private static final int ATTEMPTS = 4;
 
   private final Lake lake;
   private final Path secrets;
   private final boolean full;
   private final PrintStream out;
 
+  /**
+   * What follows the name of a job in {@code ops.job_run}: the branch of a past state, or nothing.
+   */
+  private final String suffix;
+
   /** Creates a runner; {@code secrets} is the folder of secrets. */
   public JobRunner(Lake lake, Path secrets, boolean full, PrintStream out) {
+    this(lake, secrets, full, out, "");
+  }
+
+  private JobRunner(Lake lake, Path secrets, boolean full, PrintStream out, String suffix) {
     this.lake = lake;
     this.secrets = secrets;
     this.full = full;
     this.out = out;
+    this.suffix = suffix;
+  }
+
+  /**
+   * Runs jobs on core as it was at a time or tag; what they write goes to a branch of the marts.
+   */
+  public void runAsOf(List<Job> jobs, String when) {
+    jobs.stream()
+        .filter(job -> !job.rebuildsPast())
+        .findFirst()
+        .ifPresent(
+            job -> {
+              throw new YunheException(
+                  ErrorCode.UNKNOWN_NAME,
+                  "the job " + job.name() + " cannot be run as of a past state",
+                  "leave out --as-of; patient-360, indicators and cohorts can");
+            });
+    try (AsOf past = AsOf.open(lake, when)) {
+      JobRunner runner = new JobRunner(lake, secrets, true, out, "@" + past.branch());
+      jobs.forEach(runner::run);
+      out.println("the result is in branch " + past.branch() + " of the tables of mart");
+    }
   }
 
   /** Runs one job; a failure is kept and thrown on. */
@@ -48,15 +84,42 @@ public final class JobRunner {
     Progress progress = new Progress(out, job.name());
     try {
       JobResult result =
-          job.run(new JobContext(lake, runs, runId, startedAt, full, secrets, progress));
-      runs.succeeded(job.name(), runId, startedAt, result);
+          repeated(job, new JobContext(lake, runs, runId, startedAt, full, secrets, progress));
+      runs.succeeded(job.name() + suffix, runId, startedAt, result);
       progress.step(
           "done: " + result.rowsRead() + " rows read, " + result.rowsWritten() + " rows written");
       return result;
     } catch (RuntimeException e) {
-      keep(runs, job, runId, startedAt, e);
+      keep(runs, job.name() + suffix, runId, startedAt, e);
       throw e;
     }
+  }
+
+  /**
+   * Runs a job again where another writer was first with a commit to the same files: a job leaves
+   * the same tables however often it runs.
+   */
+  private static JobResult repeated(Job job, JobContext context) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return job.run(context);
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS || !isConflict(e)) {
+          throw e;
+        }
+        LOG.warn("another writer was first, attempt {}", attempt, e);
+        context.progress().step("another writer changed the same files: once more");
+      }
+    }
+  }
+
+  private static boolean isConflict(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ValidationException || cause instanceof CommitFailedException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns a failure as an error with code and remedy. */
@@ -79,9 +142,9 @@ public final class JobRunner {
   }
 
   private static void keep(
-      JobRunLog runs, Job job, String runId, Instant startedAt, RuntimeException failure) {
+      JobRunLog runs, String job, String runId, Instant startedAt, RuntimeException failure) {
     try {
-      runs.failed(job.name(), runId, startedAt, explain(failure).line());
+      runs.failed(job, runId, startedAt, explain(failure).line());
     } catch (RuntimeException e) {
       LOG.error("the failure of {} could not be kept", runId, e);
     }

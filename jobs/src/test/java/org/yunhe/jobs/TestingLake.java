@@ -85,6 +85,11 @@ public final class TestingLake {
     return runner(true).run(job);
   }
 
+  /** Runs a job on core as it was at a time or tag. */
+  public void runAsOf(Job job, String when) {
+    runner(false).runAsOf(List.of(job), when);
+  }
+
   /** Returns the rows of a query. */
   public List<Row> query(String sql) {
     return rows(sql).collectAsList();

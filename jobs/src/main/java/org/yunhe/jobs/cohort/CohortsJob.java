@@ -52,6 +52,11 @@ public final class CohortsJob implements Job {
   }
 
   @Override
+  public boolean rebuildsPast() {
+    return true;
+  }
+
+  @Override
   public List<String> after() {
     return List.of(Patient360Job.NAME);
   }

@@ -19,6 +19,7 @@ import org.yunhe.jobs.JobResult;
 import org.yunhe.jobs.JobRunLog.Success;
 import org.yunhe.jobs.core.Batch.TableName;
 import org.yunhe.jobs.core.ChangeLog.Range;
+import org.yunhe.jobs.erasure.ErasedRows;
 import org.yunhe.models.code.CodeCatalog;
 import org.yunhe.models.contract.TableContract;
 import org.yunhe.models.source.Mapping;
@@ -173,7 +174,8 @@ final class CoreRun {
         new MappingEvaluator(
             spark,
             lit(context.startedAt()).cast(DataTypes.TimestampType),
-            new FatalRules(java.broadcast(models.rules()), context.startedAt()));
+            new FatalRules(java.broadcast(models.rules()), context.startedAt()),
+            ErasedRows.read(context.lake(), context.secrets()));
     SourceViews views = new SourceViews(batch.images());
     Map<TableContract, Dataset<Row>> plans = new LinkedHashMap<>();
     for (SourceDefinition source : models.sources().values()) {

@@ -24,6 +24,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.yunhe.jobs.erasure.ErasedRows;
 import org.yunhe.models.contract.ColumnContract;
 import org.yunhe.models.contract.TableContract;
 import org.yunhe.models.mapping.MappingColumns;
@@ -41,11 +42,13 @@ final class MappingEvaluator {
   private final SparkSession spark;
   private final Column mergedAt;
   private final FatalRules rules;
+  private final ErasedRows erased;
 
-  MappingEvaluator(SparkSession spark, Column mergedAt, FatalRules rules) {
+  MappingEvaluator(SparkSession spark, Column mergedAt, FatalRules rules, ErasedRows erased) {
     this.spark = spark;
     this.mergedAt = mergedAt;
     this.rules = rules;
+    this.erased = erased;
   }
 
   /** Evaluates a mapping over the views of its source; fails with the file's name. */
@@ -86,9 +89,8 @@ final class MappingEvaluator {
             : lit(1).as("source_row"));
     columns.add(col("_source_position").as("source_position"));
     columns.add(col("_source_ts").as("source_ts"));
-    columns.add(
-        (given.contains("_skip") ? col("_skip").cast("string") : lit(null).cast("string"))
-            .as("_skip"));
+    Column skip = given.contains("_skip") ? col("_skip").cast("string") : lit(null).cast("string");
+    columns.add(erased.rule(source.source(), skip, given).as("_skip"));
     MappingColumns.domain(target)
         .filter(column -> given.contains(column.name()))
         .forEach(column -> columns.add(col(column.name()).as("raw_" + column.name())));

@@ -45,6 +45,11 @@ public final class IndicatorJob implements Job {
   }
 
   @Override
+  public boolean rebuildsPast() {
+    return true;
+  }
+
+  @Override
   public List<String> after() {
     return List.of(Patient360Job.NAME);
   }

@@ -7,16 +7,12 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 import org.yunhe.jobs.Job;
 import org.yunhe.jobs.JobContext;
 import org.yunhe.jobs.JobResult;
 import org.yunhe.jobs.core.CoreJob;
-import org.yunhe.lakehouse.config.Secrets;
-import org.yunhe.models.identity.ResidentId;
 import org.yunhe.models.resource.ModelResources;
 
 /** Rebuilds {@code mart.patient_360} and {@code mart.patient_timeline} where core has changed. */
@@ -42,6 +38,11 @@ public final class Patient360Job implements Job {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public boolean rebuildsPast() {
+    return true;
   }
 
   @Override
@@ -78,9 +79,9 @@ public final class Patient360Job implements Job {
 
   private static JobResult rebuild(JobContext context, Map<String, Object> input) {
     SparkSession spark = context.spark();
-    register(spark, new PersonKey(Secrets.readOrCreate(context.secrets().resolve("identity.key"))));
-    Dataset<Row> registrations = kept(spark, "person_registration");
-    Dataset<Row> events = kept(spark, "person_event");
+    Dataset<Row> registrations =
+        kept(PersonRegistrations.read(spark, context.secrets()), "person_registration");
+    Dataset<Row> events = kept(spark.sql(sql("person_event")), "person_event");
     try {
       Dataset<Row> timeline = spark.sql(sql("patient_timeline"));
       context.lake().replace(timeline, TIMELINE);
@@ -115,15 +116,8 @@ public final class Patient360Job implements Job {
         Map.of(INPUT, input, "persons", persons, WITHOUT_PERSON, events - told));
   }
 
-  private static void register(SparkSession spark, PersonKey key) {
-    UDF1<String, String> residentId = text -> ResidentId.normalize(text).orElse(null);
-    UDF1<String, String> personKey = key::of;
-    spark.udf().register("resident_id", residentId, DataTypes.StringType);
-    spark.udf().register("person_key", personKey, DataTypes.StringType);
-  }
-
-  private static Dataset<Row> kept(SparkSession spark, String name) {
-    Dataset<Row> rows = spark.sql(sql(name)).persist(StorageLevel.MEMORY_AND_DISK());
+  private static Dataset<Row> kept(Dataset<Row> made, String name) {
+    Dataset<Row> rows = made.persist(StorageLevel.MEMORY_AND_DISK());
     rows.createOrReplaceTempView(name);
     return rows;
   }

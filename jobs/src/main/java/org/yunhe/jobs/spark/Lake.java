@@ -22,6 +22,10 @@ import org.yunhe.models.error.YunheException;
  * @param catalog name of the catalog
  */
 public record Lake(SparkSession spark, String catalog) {
+  /**
+   * Setting of the session: the branch it reads and writes where a table has it, see {@link AsOf}.
+   */
+  static final String BRANCH = "spark.wap.branch";
 
   /** Returns the name with its catalog. */
   public String fullName(String table) {
@@ -50,13 +54,13 @@ public record Lake(SparkSession spark, String catalog) {
 
   /** Returns the identifier of the newest snapshot, or null where nothing was ever written. */
   public Long snapshotId(String table) {
-    Snapshot snapshot = table(table).currentSnapshot();
+    Snapshot snapshot = newest(table(table));
     return snapshot == null ? null : snapshot.snapshotId();
   }
 
   /** Returns the records in the data files of the newest snapshot, deleted ones included. */
   public long recordCount(String table) {
-    Snapshot snapshot = table(table).currentSnapshot();
+    Snapshot snapshot = newest(table(table));
     return snapshot == null ? 0 : count(snapshot, SnapshotSummary.TOTAL_RECORDS_PROP);
   }
 
@@ -64,7 +68,7 @@ public record Lake(SparkSession spark, String catalog) {
   public long rowsChanged(String table, Long since) {
     Table loaded = table(table);
     long changed = 0;
-    Snapshot snapshot = loaded.currentSnapshot();
+    Snapshot snapshot = newest(loaded);
     while (snapshot != null && !Long.valueOf(snapshot.snapshotId()).equals(since)) {
       changed +=
           Math.max(
@@ -101,6 +105,11 @@ public record Lake(SparkSession spark, String catalog) {
     } catch (NoSuchTableException e) {
       throw new IllegalStateException(table, e);
     }
+  }
+
+  private Snapshot newest(Table table) {
+    String branch = spark.conf().get(BRANCH, "");
+    return table.refs().containsKey(branch) ? table.snapshot(branch) : table.currentSnapshot();
   }
 
   private static long count(Snapshot snapshot, String property) {

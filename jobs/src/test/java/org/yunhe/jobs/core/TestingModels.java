@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.yunhe.jobs.Job;
 import org.yunhe.models.source.Mapping;
 import org.yunhe.models.source.MappingCatalog;
 import org.yunhe.models.source.SourceCatalog;
 import org.yunhe.models.source.SourceDefinition;
 
 /** Two small hospitals of one product, with mappings that show every way a row can go. */
-final class TestingModels {
+public final class TestingModels {
   private static final String SOURCE =
       """
       source: %s
@@ -27,11 +28,16 @@ final class TestingModels {
         brxx:
           description: {zh: 病人, en: patients}
           key: [id]
-          columns: [id, brid, xm, xb, csrq, djsj, zt]
+          columns: [id, brid, xm, xb, csrq, djsj, zt, sfz, dh]
         jz:
           description: {zh: 就诊, en: visits}
           key: [id]
           columns: [id, brid, ks, zd]
+        yy:
+          description: {zh: 预约, en: appointments}
+          key: [id]
+          columns: [id, brid, rq]
+          unmapped: core has no appointments
         kb:
           description: {zh: 空表, en: a table nothing reads}
           key: [id]
@@ -50,6 +56,9 @@ final class TestingModels {
         coalesce(code('test-sex', xb), '0') AS sex,
         code_attr('test-sex', xb, 'letter') AS occupation,
         csrq AS birth_date,
+        CASE WHEN sfz IS NOT NULL THEN '01' END AS id_type,
+        sfz AS id_number,
+        dh AS phone,
         local_ts(djsj) AS registered_at,
         CASE WHEN zt = 'X' THEN 'cancelled registration' END AS _skip,
         _source_table, _source_key, _source_position, _source_ts
@@ -90,6 +99,21 @@ final class TestingModels {
       """;
 
   private TestingModels() {}
+
+  /** Returns the core job on these models. */
+  public static Job job() {
+    return new CoreJob(TestingModels::models);
+  }
+
+  /** Returns the sources. */
+  public static List<SourceDefinition> sources() {
+    return List.copyOf(models().sources().values());
+  }
+
+  /** Returns the mappings. */
+  public static MappingCatalog mappings() {
+    return models().mappings();
+  }
 
   static CoreModels models() {
     return models(Map.of());

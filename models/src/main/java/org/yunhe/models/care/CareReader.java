@@ -15,6 +15,8 @@ import org.yunhe.models.yaml.YamlNode;
 /** Reads the custom property {@code care} of a contract; what it leaves out is the layer's. */
 public final class CareReader {
   private static final String PROPERTY = "care";
+  private static final String TIME_COLUMN = "timeColumn";
+  private static final Pattern DAYS = Pattern.compile("(?:day|month)\\((\\w+)\\)");
   private static final Pattern SIZE = Pattern.compile("(\\d+)(KB|MB|GB)");
   private static final long KIB = 1024;
 
@@ -28,6 +30,25 @@ public final class CareReader {
   /** Returns the targets that {@code text}, the contract of {@code table}, declares. */
   public static CareTargets parse(TableContract table, String text) {
     CareTargets layer = CareTargets.ofLayer(table.layer());
+    return care(table, text).map(care -> targets(table, care, layer)).orElse(layer);
+  }
+
+  /** Returns the column that tells how old a row is, for tables whose rows have an age. */
+  public static Optional<String> timeColumn(TableContract table) {
+    Optional<String> declared =
+        care(table, ModelResources.read(table.file()))
+            .flatMap(care -> care.find(TIME_COLUMN))
+            .map(YamlNode::text);
+    return declared.isPresent()
+        ? declared
+        : table.partitioning().stream()
+            .map(DAYS::matcher)
+            .filter(Matcher::matches)
+            .map(matcher -> matcher.group(1))
+            .findFirst();
+  }
+
+  private static Optional<YamlNode> care(TableContract table, String text) {
     return YamlNode.parse(table.file(), text, ErrorCode.BAD_MODEL)
         .get("schema")
         .items()
@@ -38,8 +59,7 @@ public final class CareReader {
                 list.items().stream()
                     .filter(item -> item.get("property").text().equals(PROPERTY))
                     .findFirst())
-        .map(item -> targets(table, item.get("value"), layer))
-        .orElse(layer);
+        .map(item -> item.get("value"));
   }
 
   private static CareTargets targets(TableContract table, YamlNode care, CareTargets layer) {
@@ -53,7 +73,9 @@ public final class CareReader {
         "maxSnapshotAge",
         "minSnapshotAge",
         "orphanAge",
-        "order");
+        "order",
+        TIME_COLUMN);
+    care.find(TIME_COLUMN).ifPresent(column -> checkColumn(table, column));
     care.find("order").ifPresent(order -> checkOrder(table, order));
     List<String> order = care.texts("order");
     return new CareTargets(
@@ -70,10 +92,12 @@ public final class CareReader {
   }
 
   private static void checkOrder(TableContract table, YamlNode order) {
-    for (YamlNode column : order.items()) {
-      if (table.column(column.text()).isEmpty()) {
-        throw column.error("'" + column.text() + "' is no column", "name columns of the table");
-      }
+    order.items().forEach(column -> checkColumn(table, column));
+  }
+
+  private static void checkColumn(TableContract table, YamlNode column) {
+    if (table.column(column.text()).isEmpty()) {
+      throw column.error("'" + column.text() + "' is no column", "name one of the table's");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.yunhe.models.access.AccessPolicy;
+import org.yunhe.models.care.CareReader;
 import org.yunhe.models.code.CodeCatalog;
 import org.yunhe.models.cohort.CohortCatalog;
 import org.yunhe.models.contract.Baseline;
@@ -51,6 +52,7 @@ public final class ModelCheck {
     CodeCatalog codes = CodeCatalog.load(faults);
     MappingCatalog mappings = MappingCatalog.load(faults);
     count("contracts", contracts.tables().size());
+    contracts.tables().forEach(table -> faults.check(() -> CareReader.read(table)));
     count("sources", sources.sources().size());
     count("mappings", ModelResources.list("mappings", ".sql").size());
     count("code lists", ModelResources.list("codes", ".csv").size());

@@ -1,0 +1,103 @@
+package org.yunhe.jobs.erasure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything by which rows of the lake are known to be a person's.
+ *
+ * @param persons person identifiers
+ * @param patients registrations, {@code source:local number}
+ * @param encounters visits, {@code source:local number}
+ * @param residents valid resident IDs
+ * @param contacts pairs of name and phone
+ * @param referrals referrals
+ * @param records keys of rows of core
+ * @param pseudonyms keys in the layer research
+ * @param rows source rows, see {@link #row}
+ * @param columns where the numbers stand in source tables
+ */
+record Person(
+    Set<String> persons,
+    Set<String> patients,
+    Set<String> encounters,
+    Set<String> residents,
+    Set<Contact> contacts,
+    Set<String> referrals,
+    Set<String> records,
+    Set<String> pseudonyms,
+    Set<String> rows,
+    PersonColumns columns)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A name with a phone number: alone neither tells who somebody is. */
+  record Contact(String name, String phone) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Returns a source row as one text. */
+  static String row(String source, String table, String key) {
+    return source + "|" + table + "|" + key;
+  }
+
+  /** Returns whether a text has one of the resident IDs in it. */
+  boolean isNamedIn(String text) {
+    return text != null
+        && residents.stream().anyMatch(text.toUpperCase(java.util.Locale.ROOT)::contains);
+  }
+
+  /**
+   * Returns whether a row image of a source table is the person's: by the number of the patient
+   * where the table has one, else by that of the visit, else by the resident ID.
+   */
+  boolean owns(String source, String table, String image) {
+    if (image == null) {
+      return false;
+    }
+    List<PersonColumns.Reference> references = columns.of(source, table);
+    if (!references.isEmpty()) {
+      JsonNode row = parse(image);
+      boolean isTold = false;
+      for (PersonColumns.Reference reference : references) {
+        JsonNode number = row.path(reference.column());
+        if (!number.isValueNode() || number.isNull()) {
+          continue;
+        }
+        String id = system(reference, row) + ":" + number.asText();
+        if ((reference.isPatient() ? patients : encounters).contains(id)) {
+          return true;
+        }
+        isTold |= reference.isPatient();
+      }
+      if (isTold) {
+        return false;
+      }
+    }
+    return isNamedIn(image);
+  }
+
+  private static String system(PersonColumns.Reference reference, JsonNode row) {
+    return reference.systemColumn() == null
+        ? reference.system()
+        : row.path(reference.systemColumn()).asText();
+  }
+
+  private static JsonNode parse(String image) {
+    try {
+      return JSON.readTree(image);
+    } catch (JsonProcessingException e) {
+      return JSON.createObjectNode();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Person of " + patients.size() + " registrations";
+  }
+}
