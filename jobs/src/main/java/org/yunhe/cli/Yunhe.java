@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
       PoliciesCommand.class,
       EraseCommand.class,
       CheckCommand.class,
+      DictionaryCommand.class,
       BenchCommand.class
     })
 final class Yunhe {
@@ -44,6 +45,16 @@ final class Yunhe {
   }
 
   static int execute(String... args) {
+    CommandLine command = commandLine();
+    if (args.length == 0) {
+      command.usage(System.out);
+      return CommandLine.ExitCode.USAGE;
+    }
+    return command.execute(args);
+  }
+
+  /** Returns the command with its way of telling errors. */
+  static CommandLine commandLine() {
     CommandLine command = new CommandLine(new Yunhe());
     command.setExecutionExceptionHandler(
         (failure, line, parsed) -> {
@@ -67,11 +78,7 @@ final class Yunhe {
                       + " --help'");
           return CommandLine.ExitCode.USAGE;
         });
-    if (args.length == 0) {
-      command.usage(System.out);
-      return CommandLine.ExitCode.USAGE;
-    }
-    return command.execute(args);
+    return command;
   }
 
   private static YunheException asError(Exception failure) {
