@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Set;
 import org.yunhe.lakehouse.config.YunheConfig.Connect;
+import org.yunhe.lakehouse.config.YunheConfig.Encryption;
 import org.yunhe.lakehouse.config.YunheConfig.Flink;
 import org.yunhe.lakehouse.config.YunheConfig.Governance;
 import org.yunhe.lakehouse.config.YunheConfig.Kafka;
@@ -68,6 +69,7 @@ final class ConfigReader {
             "trino",
             "superset",
             "governance",
+            "encryption",
             "region"));
     Path home = root.resolve(top.text("home", ".yunhe")).normalize();
     String host = top.text("host", "127.0.0.1");
@@ -87,6 +89,7 @@ final class ConfigReader {
         trino(section("trino"), home, host, ports),
         new Superset(one("superset", "url", "http://" + host + ":" + ports.superset())),
         governance(section("governance"), host, ports),
+        encryption(section("encryption"), home),
         region(section("region")));
   }
 
@@ -182,6 +185,15 @@ final class ConfigReader {
     return new Governance(
         node.text("url", "http://" + host + ":" + ports.governance()),
         root.resolve(node.text("policies", "policies.yaml")));
+  }
+
+  private Encryption encryption(YamlNode node, Path home) {
+    known(node, Set.of("enabled", "key-service", "master-keys", "keyring"));
+    return new Encryption(
+        node.flag("enabled", false),
+        node.text("key-service", "file"),
+        root.resolve(node.text("master-keys", home.resolve("secrets/master.keys").toString())),
+        root.resolve(node.text("keyring", home.resolve("secrets/data.keys").toString())));
   }
 
   private static Region region(YamlNode node) {

@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param trino query engine
  * @param superset dashboards
  * @param governance policies and the server that gives them to the query engine
+ * @param encryption encryption at rest
  * @param region synthetic region of the demo
  */
 public record YunheConfig(
@@ -38,6 +39,7 @@ public record YunheConfig(
     Trino trino,
     Superset superset,
     Governance governance,
+    Encryption encryption,
     Region region) {
 
   /** Ports of the embedded servers, TCP. */
@@ -116,6 +118,17 @@ public record YunheConfig(
    */
   public record Governance(String url, Path policies) {}
 
+  /**
+   * Encryption at rest of columns at level L4 and L5.
+   *
+   * @param enabled whether new values are written encrypted
+   * @param keyService name of the service that keeps the master key; {@code file} for {@code
+   *     masterKeys}
+   * @param masterKeys file of master keys, for the service {@code file}
+   * @param keyring file of data keys, each wrapped by a master key
+   */
+  public record Encryption(boolean enabled, String keyService, Path masterKeys, Path keyring) {}
+
   /** Address of Superset. */
   public record Superset(String url) {}
 
@@ -162,6 +175,7 @@ public record YunheConfig(
         trino,
         superset,
         governance,
+        encryption,
         other);
   }
 }

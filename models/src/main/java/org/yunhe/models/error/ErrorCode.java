@@ -28,6 +28,8 @@ public enum ErrorCode {
   FILE_ACCESS("YR-003", Blame.RESOURCES),
   /** A program or package is missing on this machine. */
   MISSING_PROGRAM("YR-004", Blame.RESOURCES),
+  /** An encryption key is missing or wrong, or an encrypted value was changed. */
+  ENCRYPTION("YR-005", Blame.RESOURCES),
   /** A server does not answer. */
   UNREACHABLE("YE-001", Blame.EXTERNAL),
   /** A server refuses the user or password. */
