@@ -2,6 +2,7 @@ package org.yunhe.jobs;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yunhe.jobs.spark.Lake;
+import org.yunhe.jobs.spark.SealedTables;
 import org.yunhe.jobs.spark.SparkSessions;
 import org.yunhe.lakehouse.catalog.CatalogProperties;
 import org.yunhe.lakehouse.config.YunheConfig;
@@ -89,9 +91,11 @@ public final class JobMain {
   }
 
   private static Map<String, String> settings(YunheConfig config) {
-    return System.getProperty("spark.master") == null
-        ? Map.of("spark.master", config.spark().master())
-        : Map.of();
+    Map<String, String> settings = new HashMap<>(SealedTables.settings(config.encryption()));
+    if (System.getProperty("spark.master") == null) {
+      settings.put("spark.master", config.spark().master());
+    }
+    return settings;
   }
 
   private record Arguments(List<String> jobs, boolean full, String asOf, String config) {

@@ -134,7 +134,7 @@ final class CoreMerge {
     scala.collection.immutable.Map<String, Column> values =
         Assignments.from("s", target.columns().stream().map(ColumnContract::name).toList());
     batch
-        .small(changes)
+        .small(lake.stored(changes, target.fullName()))
         .as("s")
         .mergeInto(lake.fullName(target.fullName()), match)
         .whenMatched(col("s." + DELETE))

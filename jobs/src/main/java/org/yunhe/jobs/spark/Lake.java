@@ -80,10 +80,20 @@ public record Lake(SparkSession spark, String catalog) {
     return changed;
   }
 
+  /**
+   * Returns the rows as they are to be stored in {@code table}, encrypted columns encrypted where
+   * that is on. The methods here that write do it themselves; a merge has to.
+   */
+  public Dataset<Row> stored(Dataset<Row> rows, String table) {
+    return SealedTables.of(key -> spark.conf().get(key, null))
+        .map(encryption -> encryption.stored(rows, table))
+        .orElse(rows);
+  }
+
   /** Adds rows, columns matched by name. */
   public void append(Dataset<Row> rows, String table) {
     try {
-      rows.writeTo(fullName(table)).append();
+      stored(rows, table).writeTo(fullName(table)).append();
     } catch (NoSuchTableException e) {
       throw new IllegalStateException(table, e);
     }
@@ -92,7 +102,7 @@ public record Lake(SparkSession spark, String catalog) {
   /** Puts {@code rows} in the place of all rows of the table, in one commit. */
   public void replace(Dataset<Row> rows, String table) {
     try {
-      rows.writeTo(fullName(table)).overwrite(functions.lit(true));
+      stored(rows, table).writeTo(fullName(table)).overwrite(functions.lit(true));
     } catch (NoSuchTableException e) {
       throw new IllegalStateException(table, e);
     }
@@ -101,7 +111,7 @@ public record Lake(SparkSession spark, String catalog) {
   /** Puts {@code rows} in the place of the rows that {@code condition} holds for, in one commit. */
   public void replaceWhere(Dataset<Row> rows, String table, Column condition) {
     try {
-      rows.writeTo(fullName(table)).overwrite(condition);
+      stored(rows, table).writeTo(fullName(table)).overwrite(condition);
     } catch (NoSuchTableException e) {
       throw new IllegalStateException(table, e);
     }

@@ -21,7 +21,8 @@ public final class SparkSessions {
           Map.entry("spark.sql.iceberg.locality.enabled", "false"),
           Map.entry("spark.cleaner.periodicGC.interval", "60min"));
   private static final String EXTENSIONS =
-      "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
+      "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions,"
+          + EncryptionExtension.class.getName();
 
   private SparkSessions() {}
 

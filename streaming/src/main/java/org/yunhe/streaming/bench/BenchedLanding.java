@@ -1,7 +1,6 @@
 package org.yunhe.streaming.bench;
 
 import java.nio.file.Path;
-import org.yunhe.lakehouse.catalog.CatalogProperties;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.models.source.SourceCatalog;
 import org.yunhe.streaming.landing.LandingConfig;
@@ -19,12 +18,7 @@ final class BenchedLanding {
         FlinkSession.start(config.host(), config.ports().flink(), RuntimeSettings.of(config));
     session.run(
         new LandingJob(
-            new LandingConfig(
-                config.kafka().bootstrap(),
-                config.lake().catalog(),
-                CatalogProperties.of(config),
-                config.flink().parallelism(),
-                FirstRead.into(Path.of(args[0]))),
+            LandingConfig.of(config, FirstRead.into(Path.of(args[0]))),
             SourceCatalog.load().sources()));
     session.await();
   }

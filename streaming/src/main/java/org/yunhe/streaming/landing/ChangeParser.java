@@ -9,6 +9,7 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.yunhe.lakehouse.crypto.ValueSealer;
 
 /**
  * Turns one Kafka record with a Debezium envelope into a row of {@code raw.change}, columns in the
@@ -19,6 +20,8 @@ final class ChangeParser {
   private static final byte[] OP = "op".getBytes(UTF_8);
   private static final byte[] BEFORE = "before".getBytes(UTF_8);
   private static final byte[] AFTER = "after".getBytes(UTF_8);
+  private static final byte[] BEFORE_COLUMN = (ChangeTable.NAME + ".before").getBytes(UTF_8);
+  private static final byte[] AFTER_COLUMN = (ChangeTable.NAME + ".after").getBytes(UTF_8);
   private static final byte[] SOURCE = "source".getBytes(UTF_8);
   private static final byte[] CONNECTOR = "connector".getBytes(UTF_8);
   private static final byte[] TS_MS = "ts_ms".getBytes(UTF_8);
@@ -29,14 +32,17 @@ final class ChangeParser {
   private static final StringData TRUNCATE = TopicRoute.encoded("t");
 
   private final OrgCodes orgCodes;
+  private final ValueSealer sealer;
   private final Map<String, TopicRoute> routes = new HashMap<>();
   private final JsonScanner scanner = new JsonScanner();
   private final JsonObjectIndex source = new JsonObjectIndex(scanner);
   private final JsonObjectIndex envelope = new JsonObjectIndex(scanner, SOURCE, source);
   private final JsonObjectIndex image = new JsonObjectIndex(scanner);
 
-  ChangeParser(OrgCodes orgCodes) {
+  /** Creates a parser; {@code sealer} encrypts row images, null leaves them as they are. */
+  ChangeParser(OrgCodes orgCodes, ValueSealer sealer) {
     this.orgCodes = orgCodes;
+    this.sealer = sealer;
   }
 
   /** The row of a record that is no tombstone, read at {@code ingestedAt}. */
@@ -69,8 +75,8 @@ final class ChangeParser {
     row.setField(8, record.offset());
     row.setField(9, ingestedAt);
     row.setField(10, key(record.key()));
-    row.setField(11, image(value, BEFORE, false));
-    row.setField(12, image(value, AFTER, op != DELETE && op != TRUNCATE));
+    row.setField(11, image(value, BEFORE, BEFORE_COLUMN, false));
+    row.setField(12, image(value, AFTER, AFTER_COLUMN, op != DELETE && op != TRUNCATE));
     return row;
   }
 
@@ -154,7 +160,7 @@ final class ChangeParser {
     return StringData.fromBytes(key);
   }
 
-  private StringData image(byte[] value, byte[] name, boolean needed)
+  private StringData image(byte[] value, byte[] name, byte[] column, boolean needed)
       throws UnusableRecordException {
     int member = envelope.find(name);
     if (member < 0 && !needed) {
@@ -165,6 +171,9 @@ final class ChangeParser {
           Unusable.LANDING_NO_ROW_IMAGE, new String(name, UTF_8) + " is missing or no object");
     }
     int start = envelope.start(member);
-    return StringData.fromBytes(value, start, envelope.end(member) - start);
+    int length = envelope.end(member) - start;
+    return sealer == null
+        ? StringData.fromBytes(value, start, length)
+        : StringData.fromBytes(sealer.seal(value, start, length, column));
   }
 }

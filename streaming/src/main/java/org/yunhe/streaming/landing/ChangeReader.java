@@ -9,6 +9,7 @@ import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.yunhe.lakehouse.crypto.ValueSealer;
 
 /**
  * Reads every record into a row of {@code raw.change}; one that cannot be used leaves by the side
@@ -19,20 +20,22 @@ final class ChangeReader extends ProcessFunction<ConsumerRecord<byte[], byte[]>,
   private static final long serialVersionUID = 1L;
 
   private final OrgCodes orgCodes;
+  private final ValueSealer sealer;
   private final OutputTag<RowData> quarantine;
   private transient ChangeParser parser;
   private transient Counter landed;
   private transient Counter quarantined;
   private transient Counter tombstones;
 
-  ChangeReader(OrgCodes orgCodes, OutputTag<RowData> quarantine) {
+  ChangeReader(OrgCodes orgCodes, ValueSealer sealer, OutputTag<RowData> quarantine) {
     this.orgCodes = orgCodes;
+    this.sealer = sealer;
     this.quarantine = quarantine;
   }
 
   @Override
   public void open(OpenContext context) {
-    parser = new ChangeParser(orgCodes);
+    parser = new ChangeParser(orgCodes, sealer);
     MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("landing");
     landed = metrics.counter("landed");
     quarantined = metrics.counter("quarantined");

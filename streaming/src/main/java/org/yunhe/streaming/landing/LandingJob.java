@@ -63,7 +63,7 @@ public final class LandingJob implements StreamingJob {
             .setParallelism(config.parallelism());
     SingleOutputStreamOperator<RowData> changes =
         records
-            .process(new ChangeReader(orgCodes, unusable), rows(change))
+            .process(new ChangeReader(orgCodes, config.sealer(), unusable), rows(change))
             .name("read changes")
             .uid("landing-changes")
             .setParallelism(config.parallelism());

@@ -1,7 +1,6 @@
 package org.yunhe.streaming.landing;
 
 import java.util.Map;
-import org.yunhe.lakehouse.catalog.CatalogProperties;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.models.source.SourceCatalog;
 import org.yunhe.streaming.session.StreamingJob;
@@ -12,13 +11,6 @@ public final class LandingProvider implements StreamingJobProvider {
 
   @Override
   public StreamingJob create(YunheConfig config) {
-    return new LandingJob(
-        new LandingConfig(
-            config.kafka().bootstrap(),
-            config.lake().catalog(),
-            CatalogProperties.of(config),
-            config.flink().parallelism(),
-            Map.of()),
-        SourceCatalog.load().sources());
+    return new LandingJob(LandingConfig.of(config, Map.of()), SourceCatalog.load().sources());
   }
 }

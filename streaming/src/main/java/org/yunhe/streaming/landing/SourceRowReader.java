@@ -29,7 +29,7 @@ public final class SourceRowReader {
 
   /** A reader for the rows of these sources. */
   public SourceRowReader(List<SourceDefinition> sources) {
-    this.parser = new ChangeParser(OrgCodes.of(sources));
+    this.parser = new ChangeParser(OrgCodes.of(sources), null);
   }
 
   /**

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yunhe.lakehouse.crypto.KeyAccess;
+import org.yunhe.lakehouse.crypto.Keys;
+import org.yunhe.lakehouse.crypto.ValueOpener;
+import org.yunhe.lakehouse.crypto.ValueSealer;
 
 class ChangeParserTest {
   private static final TimestampData NOW = TimestampData.fromEpochMillis(1_700_000_000_123L);
@@ -22,12 +28,13 @@ class ChangeParserTest {
           + "\"snapshot\":\"false\",\"db\":\"his_east\",\"sequence\":\"[null,\\\"24\\\"]\",\"schema\":\"his\","
           + "\"table\":\"mz_ghxx\",\"txId\":7,\"lsn\":24023128,\"xmin\":null}";
 
-  private final ChangeParser parser =
-      new ChangeParser(
-          new OrgCodes(
-              Map.of(
-                  "his_east", new OrgCode("990121H001", null),
-                  "his_cloud", new OrgCode(null, "jgdm"))));
+  private static final OrgCodes ORG_CODES =
+      new OrgCodes(
+          Map.of(
+              "his_east", new OrgCode("990121H001", null),
+              "his_cloud", new OrgCode(null, "jgdm")));
+
+  private final ChangeParser parser = new ChangeParser(ORG_CODES, null);
 
   @Test
   void readsAnInsert() throws Exception {
@@ -68,6 +75,37 @@ class ChangeParserTest {
 
     assertThat(row.getString(11)).hasToString(before);
     assertThat(row.getString(12)).hasToString(after);
+  }
+
+  @Test
+  void encryptsBothRowImagesWhereThatIsOn(@TempDir Path folder) throws Exception {
+    KeyAccess access =
+        new KeyAccess(
+            "file",
+            folder.resolve("master.keys").toString(),
+            folder.resolve("data.keys").toString());
+    new Keys(access).provision();
+    ChangeParser sealing = new ChangeParser(ORG_CODES, new ValueSealer(access));
+    String value =
+        envelope("{\"id\":1,\"xm\":\"张\"}", "{\"id\":1,\"xm\":\"张三\",\"jgdm\":\"H9\"}", "u");
+
+    RowData row =
+        sealing.parse(
+            new ConsumerRecord<>(
+                "cdc.his_cloud.brxx", 3, 42, "{\"id\":1}".getBytes(UTF_8), value.getBytes(UTF_8)),
+            NOW);
+
+    String before = row.getString(11).toString();
+    String after = row.getString(12).toString();
+    assertThat(before + after)
+        .doesNotContain("张")
+        .matches("(yhe1:d[0-9a-f]{8}:[A-Za-z0-9+/=]+){2}");
+    ValueOpener opener = new ValueOpener(access);
+    assertThat(opener.open(before, "raw.change.before")).isEqualTo("{\"id\":1,\"xm\":\"张\"}");
+    assertThat(opener.open(after, "raw.change.after"))
+        .isEqualTo("{\"id\":1,\"xm\":\"张三\",\"jgdm\":\"H9\"}");
+    assertThat(row.getString(5)).as("read before it is encrypted").hasToString("H9");
+    assertThat(row.getString(10)).hasToString("{\"id\":1}");
   }
 
   @Test
