@@ -43,6 +43,7 @@ final class AccessLake implements AutoCloseable {
             ports: {postgres: %d, trino: %d, governance: %d}
             memory: {trino: 1024}
             governance: {policies: %s}
+            encryption: {enabled: true}
             """
                 .formatted(
                     folder.resolve("home"),

@@ -14,6 +14,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.yunhe.lakehouse.crypto.KeyAccess;
+import org.yunhe.lakehouse.crypto.ValueSealer;
 import org.yunhe.lakehouse.trino.TrinoConnection;
 import org.yunhe.models.resource.ModelResources;
 
@@ -155,6 +157,42 @@ final class TrinoAccessTest {
     }
     assertThatThrownBy(() -> lake.rowsOnBehalf("analyst", "platform", "SELECT 1"))
         .hasMessageContaining("Access Denied");
+  }
+
+  /** Values of core.referral are stored encrypted, those of the other tables are from before. */
+  @Test
+  void encryptedColumnsOpenForTheGrantedRoleOnly() throws Exception {
+    ValueSealer sealer = new ValueSealer(KeyAccess.of(lake.config().encryption()));
+    String name = sealer.seal("诸葛一", "core.referral.patient_name");
+    String id = sealer.seal("11010519710517002X", "core.referral.id_number");
+    String reason = sealer.seal("胸痛三天", "core.referral.reason");
+    lake.rows(
+        "platform",
+        """
+        INSERT INTO core.referral (referral_id, from_org_code, to_org_code, direction, state,
+          patient_name, id_number, reason, created_at, source, source_table, source_key, source_row,
+          source_position, merged_at)
+        VALUES ('ref:1', '990100H001', '990121H001', 'up', 'created', '%s', '%s', '%s',
+          TIMESTAMP '2026-01-01 00:00:00 UTC', 'referral',
+          'referral', '{}', 1, '1', TIMESTAMP '2026-01-01 00:00:00 UTC')"""
+            .formatted(name, id, reason));
+    String columns = "SELECT patient_name, id_number, reason FROM core.referral";
+    String call = "SELECT crypto.sm4.decrypt('%s', 'core.referral.patient_name')".formatted(name);
+
+    assertThat(lake.rows("platform", columns)).containsExactly(name + "|" + id + "|" + reason);
+    assertThat(lake.rows("clinician", columns)).containsExactly("诸葛一|11010519710517002X|胸痛三天");
+    assertThat(lake.rows("clinician", call)).containsExactly("诸葛一");
+    assertThat(lake.rows("analyst", columns)).containsExactly("诸*|**************002X|***");
+    assertThat(lake.rows("steward", columns)).containsExactly("诸*|**************002X|***");
+    for (String account : List.of("platform", "analyst", "steward", "manager_city", "researcher")) {
+      denied(account, call);
+    }
+    denied("researcher", call.replace("sm4.decrypt", "mask.first_character"));
+    denied("analyst", "SELECT crypto.sm4.decrypt(patient_name, 'x') FROM core.referral");
+    denied("analyst", "SHOW FUNCTIONS FROM crypto.sm4");
+    assertThatThrownBy(() -> lake.rows("clinician", call.replace("patient_name", "reason")))
+        .hasMessageContaining("YR-005")
+        .hasMessageContaining("written for another column");
   }
 
   @Test

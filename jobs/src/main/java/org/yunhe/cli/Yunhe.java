@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       AccountsCommand.class,
       PoliciesCommand.class,
       EraseCommand.class,
+      KeysCommand.class,
       CheckCommand.class,
       DictionaryCommand.class,
       BenchCommand.class

@@ -4,6 +4,7 @@ import java.util.List;
 import org.yunhe.governance.ranger.PolicyCompiler;
 import org.yunhe.governance.ranger.RangerBundle;
 import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.crypto.KeyAccess;
 import org.yunhe.lakehouse.trino.TrinoConnection;
 import org.yunhe.models.access.AccessPolicy;
 import org.yunhe.models.access.Account;
@@ -35,7 +36,8 @@ public final class PoliciesMain {
     AccessPolicy access = AccessPolicy.load(config.governance().policies());
     ContractCatalog contracts = ContractCatalog.load();
     RangerBundle bundle =
-        new PolicyCompiler(config.lake().catalog()).compile(access, contracts, CodeCatalog.load());
+        new PolicyCompiler(config.lake().catalog(), KeyAccess.mayMeet(config.encryption()))
+            .compile(access, contracts, CodeCatalog.load());
     AccessMatrix matrix = new AccessMatrix(access, contracts);
     return switch (args.get(0)) {
       case "show" -> args.size() == 1 ? matrix.accounts() : matrix.tables(account(access, args));

@@ -5,6 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.yunhe.lakehouse.crypto.EncryptedColumns;
+import org.yunhe.lakehouse.crypto.ValueOpener;
+import org.yunhe.lakehouse.server.TrinoServer;
+import org.yunhe.lakehouse.trino.crypto.CryptoFunction;
 import org.yunhe.models.access.AccessPolicy;
 import org.yunhe.models.access.Mask;
 import org.yunhe.models.access.Right;
@@ -20,15 +24,19 @@ final class ColumnMasks {
   /** Stands for the null of the column's type. */
   static final String NULL = "NULL";
 
+  private static final String COLUMN = "{col}";
+
   private final AccessPolicy access;
   private final Readers readers;
   private final SensitiveRows sensitive;
+  private final boolean encrypted;
   private final Map<Map<String, String>, String> tags = new LinkedHashMap<>();
 
-  ColumnMasks(AccessPolicy access, Readers readers, SensitiveRows sensitive) {
+  ColumnMasks(AccessPolicy access, Readers readers, SensitiveRows sensitive, boolean encrypted) {
     this.access = access;
     this.readers = readers;
     this.sensitive = sensitive;
+    this.encrypted = encrypted;
   }
 
   /** Returns the tag that masks the column, if any role sees it masked. */
@@ -69,6 +77,30 @@ final class ColumnMasks {
   }
 
   private Optional<String> expression(TableContract table, ColumnContract column, Role role) {
+    Optional<String> plain = plain(table, column, role);
+    if (!encrypted || !EncryptedColumns.isEncrypted(table, column)) {
+      return plain;
+    }
+    String name = EncryptedColumns.name(table, column);
+    if (plain.isPresent()) {
+      return plain.map(sql -> sql.contains(COLUMN) ? ofEither(sql, mask(column), name) : sql);
+    }
+    return role.decrypts()
+        ? Optional.of(CryptoFunction.DECRYPT.call(TrinoServer.CRYPTO_CATALOG, COLUMN, name))
+        : Optional.empty();
+  }
+
+  /** A column may hold encrypted values beside plain ones from before encryption was on. */
+  private static String ofEither(String plain, Mask mask, String column) {
+    String masked =
+        CryptoFunction.ofMask(mask.name())
+            .map(function -> function.call(TrinoServer.CRYPTO_CATALOG, COLUMN, column))
+            .orElse("'***'");
+    return "CASE WHEN starts_with(%s, '%s') THEN %s ELSE %s END"
+        .formatted(COLUMN, ValueOpener.PREFIX, masked, plain);
+  }
+
+  private Optional<String> plain(TableContract table, ColumnContract column, Role role) {
     if (Readers.right(role, table, column) == Right.MASKED && !mask(column).keeps()) {
       return Optional.of(Optional.ofNullable(mask(column).expression()).orElse(NULL));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.yunhe.models.access.AccessPolicy;
@@ -21,10 +22,21 @@ public final class PolicyCompiler {
   public static final String TAG_SERVICE = "yunhe_tags";
 
   private final String catalog;
+  private final boolean encrypted;
 
-  /** Compiles for the Trino catalog {@code catalog}. */
+  /** Compiles for the Trino catalog {@code catalog} whose columns are stored as they are. */
   public PolicyCompiler(String catalog) {
+    this(catalog, false);
+  }
+
+  /**
+   * Compiles for the Trino catalog {@code catalog}.
+   *
+   * @param encrypted whether its tables may hold encrypted values
+   */
+  public PolicyCompiler(String catalog, boolean encrypted) {
     this.catalog = catalog;
+    this.encrypted = encrypted;
   }
 
   /** Returns what the plugin downloads. */
@@ -34,12 +46,16 @@ public final class PolicyCompiler {
     var prefixes = codes.list(access.sensitive().codes(), "default").keySet();
     Readers readers = new Readers(access);
     SensitiveRows sensitive = new SensitiveRows(access.sensitive(), prefixes);
-    ColumnMasks masks = new ColumnMasks(access, readers, sensitive);
+    ColumnMasks masks = new ColumnMasks(access, readers, sensitive, encrypted);
     ObjectNode tags = new ColumnTags(masks, SERVICE, catalog).of(tables);
     ObjectNode policies = service(SERVICE, 1);
-    policies.set(
-        "policies",
-        numbered(new ResourcePolicies(access, readers, sensitive, SERVICE, catalog).of(tables), 0));
+    List<ObjectNode> resources =
+        new ArrayList<>(
+            new ResourcePolicies(access, readers, sensitive, SERVICE, catalog).of(tables));
+    if (encrypted) {
+      resources.addAll(new DecryptionPolicies(readers, SERVICE).all());
+    }
+    policies.set("policies", numbered(resources, 0));
     policies.set("serviceDef", ServiceDefinitions.trino());
     ObjectNode tagPolicies = service(TAG_SERVICE, 2);
     tagPolicies.set(

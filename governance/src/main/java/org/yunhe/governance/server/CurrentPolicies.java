@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.yunhe.governance.ranger.PolicyCompiler;
 import org.yunhe.governance.ranger.RangerBundle;
 import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.crypto.KeyAccess;
 import org.yunhe.lakehouse.trino.TrinoAccounts;
 import org.yunhe.models.access.AccessPolicy;
 import org.yunhe.models.code.CodeCatalog;
@@ -23,7 +24,8 @@ final class CurrentPolicies {
 
   CurrentPolicies(YunheConfig config) {
     this.config = config;
-    this.compiler = new PolicyCompiler(config.lake().catalog());
+    this.compiler =
+        new PolicyCompiler(config.lake().catalog(), KeyAccess.mayMeet(config.encryption()));
   }
 
   /** Reads the files; throws where they are broken. */

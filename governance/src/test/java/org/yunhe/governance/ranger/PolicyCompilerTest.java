@@ -99,6 +99,44 @@ final class PolicyCompilerTest {
   }
 
   @Test
+  void whereColumnsAreEncryptedOneRoleMayOpenThemAndOthersSeeTheirMasks() {
+    RangerBundle encrypted =
+        new PolicyCompiler("lake", true)
+            .compile(AccessPolicy.load(null), CONTRACTS, CodeCatalog.load());
+    List<String> granted = new ArrayList<>();
+    List<String> denied = new ArrayList<>();
+    for (JsonNode policy : encrypted.policies().path("policies")) {
+      if (value(policy.path("resources"), "schemafunction").equals("decrypt")) {
+        policy.path("policyItems").forEach(item -> granted.addAll(texts(item.path("roles"))));
+        policy.path("denyPolicyItems").forEach(item -> denied.addAll(texts(item.path("roles"))));
+      }
+    }
+    assertThat(granted).containsExactly("clinician_990100H001");
+    assertThat(denied).containsExactly("platform");
+
+    Map<String, String> ofName = new HashMap<>();
+    for (JsonNode policy : encrypted.policies().path("tagPolicies").path("policies")) {
+      for (JsonNode item : policy.path("dataMaskPolicyItems")) {
+        String sql = item.path("dataMaskInfo").path("valueExpr").asText();
+        if (sql.contains("'core.patient.name'")) {
+          texts(item.path("roles")).forEach(role -> ofName.put(role, sql));
+        }
+      }
+    }
+    String masked =
+        "CASE WHEN starts_with({col}, 'yhe1:') THEN"
+            + " crypto.mask.first_character({col}, 'core.patient.name')"
+            + " ELSE substr({col}, 1, 1) || '*' END";
+    assertThat(ofName)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "clinician_990100H001", "crypto.sm4.decrypt({col}, 'core.patient.name')",
+                "analyst", masked,
+                "steward", masked));
+    assertThat(BUNDLE.policies().toString()).as("where nothing is").doesNotContain("crypto");
+  }
+
+  @Test
   void theSameFilesGiveTheSameVersion() {
     RangerBundle again =
         new PolicyCompiler("lake")

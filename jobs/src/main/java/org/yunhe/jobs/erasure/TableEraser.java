@@ -22,6 +22,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.yunhe.jobs.spark.Lake;
 import org.yunhe.models.contract.ColumnContract;
 import org.yunhe.models.contract.TableContract;
+import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.YunheException;
 
 /**
  * Removes the rows of a person from a table, and the past of the table with them. Which rows these
@@ -84,6 +86,7 @@ final class TableEraser {
   long remove(TableContract contract) {
     String condition = condition(contract);
     String name = lake.fullName(contract.fullName());
+    refuseEncrypted(contract);
     long removed = 0;
     for (int attempt = 1; ; attempt++) {
       long found = lake.read(contract.fullName()).where(condition).count();
@@ -99,6 +102,16 @@ final class TableEraser {
           throw e;
         }
       }
+    }
+  }
+
+  /** A delete compares what is stored, so it would find nobody by an encrypted text. */
+  private void refuseEncrypted(TableContract contract) {
+    if (lake.mayHoldEncrypted(contract.fullName())) {
+      throw new YunheException(
+          ErrorCode.ENCRYPTION,
+          "rows of " + contract.fullName() + " may be encrypted, and are not yet erased then",
+          "see docs/encryption.md");
     }
   }
 

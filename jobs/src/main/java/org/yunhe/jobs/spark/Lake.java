@@ -90,6 +90,13 @@ public record Lake(SparkSession spark, String catalog) {
         .orElse(rows);
   }
 
+  /** Returns whether columns of {@code table} may be stored encrypted. */
+  public boolean mayHoldEncrypted(String table) {
+    return SealedTables.of(key -> spark.conf().get(key, null))
+        .filter(encryption -> encryption.columns().containsKey(table))
+        .isPresent();
+  }
+
   /** Adds rows, columns matched by name. */
   public void append(Dataset<Row> rows, String table) {
     try {

@@ -163,12 +163,20 @@ class EncryptionTest {
    */
   private List<String> inFiles() {
     List<String> found = new ArrayList<>();
-    for (String table : List.of("raw.change", "core.patient", "core.encounter")) {
-      Stream<Row> rows =
-          lake.query("SELECT file_path FROM lake." + table + ".all_data_files").stream()
+    for (String table : List.of("raw.change", "core.patient")) {
+      String[] files =
+          lake.query("SELECT DISTINCT file_path FROM lake." + table + ".all_data_files").stream()
               .map(row -> row.getString(0))
-              .distinct()
-              .flatMap(file -> spark().read().parquet(file).collectAsList().stream());
+              .toArray(String[]::new);
+      Stream<Row> rows =
+          files.length == 0
+              ? Stream.of()
+              : spark()
+                  .read()
+                  .option("mergeSchema", "false")
+                  .parquet(files)
+                  .collectAsList()
+                  .stream();
       Stream<Row> metrics = lake.query("SELECT * FROM lake." + table + ".files").stream();
       if (Stream.concat(rows, metrics).anyMatch(row -> row.mkString("|").contains(SURNAME))) {
         found.add(table);

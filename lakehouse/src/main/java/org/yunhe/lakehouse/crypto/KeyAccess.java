@@ -36,7 +36,12 @@ public record KeyAccess(String service, String masterKeys, String keyring) imple
       new Keys(access).provision();
       return Optional.of(access);
     }
-    return Files.exists(settings.keyring()) ? Optional.of(of(settings)) : Optional.empty();
+    return mayMeet(settings) ? Optional.of(of(settings)) : Optional.empty();
+  }
+
+  /** Returns whether tables may hold encrypted values: encryption is on, or was. */
+  public static boolean mayMeet(YunheConfig.Encryption settings) {
+    return settings.enabled() || Files.exists(settings.keyring());
   }
 
   /** Returns the text that {@link #parse} reads. */

@@ -17,6 +17,9 @@ import org.yunhe.models.error.YunheException;
  * what was written before encryption was on. For one thread at a time.
  */
 public final class ValueOpener implements Serializable {
+  /** What every encrypted value begins with. */
+  public static final String PREFIX = new String(Envelope.PREFIX, US_ASCII);
+
   private static final long serialVersionUID = 1L;
 
   private final KeyAccess access;
@@ -25,12 +28,6 @@ public final class ValueOpener implements Serializable {
   /** Creates an opener; keys are read when a value needs them. */
   public ValueOpener(KeyAccess access) {
     this.access = access;
-  }
-
-  /** Returns whether a text is an encrypted value. */
-  public static boolean isSealed(String value) {
-    byte[] bytes = value.getBytes(UTF_8);
-    return Envelope.is(bytes, 0, bytes.length);
   }
 
   /** Decrypts a value of {@code column}, {@code layer.table.column}; null stays null. */

@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.yunhe.lakehouse.config.Secrets;
 import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.crypto.KeyAccess;
 import org.yunhe.lakehouse.trino.TrinoAccounts;
 import org.yunhe.lakehouse.trino.TrinoCertificate;
+import org.yunhe.lakehouse.trino.crypto.CryptoPlugin;
 import org.yunhe.models.access.AccessPolicy;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
@@ -25,6 +28,10 @@ import org.yunhe.models.error.YunheException;
 public final class TrinoServer {
   private static final Set<String> PLUGINS = Set.of("iceberg", "ranger", "password-authenticators");
   private static final String VERSION = "476";
+
+  /** Catalog of the functions that read encrypted columns. */
+  public static final String CRYPTO_CATALOG = "crypto";
+
   private static final String PASSWORD_VARIABLE = "YUNHE_LAKE_PASSWORD";
   private static final String KEYSTORE_VARIABLE = "YUNHE_TRINO_KEYSTORE_PASSWORD";
   private static final String SHARED_VARIABLE = "YUNHE_TRINO_SHARED_SECRET";
@@ -172,6 +179,7 @@ public final class TrinoServer {
   private void writeSettings() throws IOException {
     Files.createDirectories(etc.resolve("catalog"));
     installDriver();
+    writeCrypto();
     write(
         "config.properties",
         List.of(
@@ -222,6 +230,25 @@ public final class TrinoServer {
             // Statistics tell the smallest and largest value of rows that the asker may not see.
             "iceberg.table-statistics-enabled=false",
             "fs.hadoop.enabled=true"));
+  }
+
+  /** The catalog of functions is there where encryption is on or was. */
+  private void writeCrypto() throws IOException {
+    Path file = etc.resolve("catalog/" + CRYPTO_CATALOG + ".properties");
+    Path folder = distribution.resolve("plugin/yunhe-crypto");
+    Optional<KeyAccess> keys = KeyAccess.inUse(config.encryption());
+    if (keys.isEmpty()) {
+      Files.deleteIfExists(file);
+      return;
+    }
+    new CryptoPluginJar(new EngineClasspath(config.root())).install(folder);
+    write(
+        "catalog/" + CRYPTO_CATALOG + ".properties",
+        List.of(
+            "connector.name=" + CryptoPlugin.CONNECTOR,
+            CryptoPlugin.KEY_SERVICE + "=" + keys.get().service(),
+            CryptoPlugin.MASTER_KEYS + "=" + keys.get().masterKeys(),
+            CryptoPlugin.KEYRING + "=" + keys.get().keyring()));
   }
 
   /** The Iceberg plugin loads the catalog's JDBC driver from its own folder. */

@@ -64,7 +64,15 @@ final class PolicyReader {
     known(
         node,
         Set.of(
-            "text", "technical", "impersonates", "reads", "levels", "rows", "sensitive", "clear"));
+            "text",
+            "technical",
+            "impersonates",
+            "reads",
+            "levels",
+            "rows",
+            "sensitive",
+            "clear",
+            "decrypts"));
     YamlNode text = node.get("text");
     Map<String, Right> levels = new LinkedHashMap<>();
     node.find("levels")
@@ -91,7 +99,8 @@ final class PolicyReader {
         levels,
         own,
         seesSensitive,
-        node.texts("clear"));
+        node.texts("clear"),
+        node.flag("decrypts", false));
   }
 
   private static Account account(String name, YamlNode node, Map<String, Role> roles) {

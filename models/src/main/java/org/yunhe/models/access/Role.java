@@ -18,6 +18,7 @@ import java.util.Map;
  * @param sensitiveRows whether it sees rows with a diagnosis of level L5
  * @param clear columns, as {@code layer.table.column} with {@code *}, that it sees unmasked
  *     although their level is masked
+ * @param decrypts whether it may decrypt what is stored encrypted
  */
 public record Role(
     String name,
@@ -29,7 +30,8 @@ public record Role(
     Map<String, Right> levels,
     boolean ownRowsOnly,
     boolean sensitiveRows,
-    List<String> clear) {
+    List<String> clear,
+    boolean decrypts) {
 
   /** Returns whether the role may read the table {@code fullName}. */
   public boolean readsTable(String fullName) {

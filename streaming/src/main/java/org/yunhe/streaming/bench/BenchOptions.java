@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
@@ -21,6 +22,7 @@ import org.yunhe.models.error.YunheException;
  * @param rate changed rows a second while the delay is measured
  * @param seconds how long the delay is measured, 0 for not at all
  * @param platform measures the delay through the running platform, from PostgreSQL to Trino
+ * @param encrypted lands row images encrypted
  */
 record BenchOptions(
     List<Long> sizes,
@@ -32,9 +34,11 @@ record BenchOptions(
     String interval,
     int rate,
     int seconds,
-    boolean platform) {
+    boolean platform,
+    boolean encrypted) {
 
   private static final String PLATFORM = "--platform";
+  private static final String ENCRYPTED = "--encrypted";
 
   private static final Map<String, String> DEFAULTS =
       Map.of(
@@ -51,13 +55,20 @@ record BenchOptions(
   static BenchOptions parse(String[] args) {
     Map<String, String> values = new HashMap<>(DEFAULTS);
     boolean platform = Arrays.asList(args).contains(PLATFORM);
-    List<String> pairs = Arrays.stream(args).filter(arg -> !arg.equals(PLATFORM)).toList();
+    boolean encrypted = Arrays.asList(args).contains(ENCRYPTED);
+    List<String> pairs =
+        Arrays.stream(args).filter(arg -> !Set.of(PLATFORM, ENCRYPTED).contains(arg)).toList();
     for (int i = 0; i < pairs.size(); i += 2) {
       if (!DEFAULTS.containsKey(pairs.get(i)) || i + 1 == pairs.size()) {
         throw new YunheException(
             ErrorCode.UNKNOWN_NAME,
             "'" + pairs.get(i) + "' is no option with a value",
-            "use " + PLATFORM + " or one of " + new TreeSet<>(DEFAULTS.keySet()));
+            "use "
+                + PLATFORM
+                + ", "
+                + ENCRYPTED
+                + " or one of "
+                + new TreeSet<>(DEFAULTS.keySet()));
       }
       values.put(pairs.get(i), pairs.get(i + 1));
     }
@@ -74,7 +85,8 @@ record BenchOptions(
         values.get("--interval"),
         number(values, "--rate"),
         number(values, "--seconds"),
-        platform);
+        platform,
+        encrypted);
   }
 
   private static int number(Map<String, String> values, String option) {

@@ -48,7 +48,8 @@ public final class LandingBench {
 
   private String commitDelay() throws Exception {
     try (Sandbox sandbox =
-        Sandbox.start(options.interval(), options.parallelism(), options.memory())) {
+        Sandbox.start(
+            options.interval(), options.parallelism(), options.memory(), options.encrypted())) {
       return new CommitDelay(sandbox, options)
           .measure()
           .line("from the source's commit to the commit in the lake");
@@ -77,7 +78,8 @@ public final class LandingBench {
 
   private String throughput(long rows) throws Exception {
     try (Sandbox sandbox =
-        Sandbox.start(options.interval(), options.parallelism(), options.memory())) {
+        Sandbox.start(
+            options.interval(), options.parallelism(), options.memory(), options.encrypted())) {
       long bytes;
       try (Changes changes = new Changes(sandbox.config().kafka().bootstrap(), options.topics())) {
         changes.send(rows, System.currentTimeMillis());

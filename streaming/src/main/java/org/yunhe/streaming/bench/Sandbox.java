@@ -52,10 +52,17 @@ public final class Sandbox implements AutoCloseable {
 
   /** Starts catalog and broker and makes the lake's tables; Flink is started on demand. */
   public static Sandbox start(String checkpointInterval, int parallelism, int flinkMemory) {
+    return start(checkpointInterval, parallelism, flinkMemory, false);
+  }
+
+  /** Starts the same, with encryption at rest where {@code encrypted}. */
+  public static Sandbox start(
+      String checkpointInterval, int parallelism, int flinkMemory, boolean encrypted) {
     try {
       Path home = Files.createTempDirectory("yunhe-sandbox");
       Path file = home.resolve("yunhe.yaml");
-      Files.writeString(file, settings(home, checkpointInterval, parallelism, flinkMemory));
+      Files.writeString(
+          file, settings(home, checkpointInterval, parallelism, flinkMemory, encrypted));
       System.setProperty("yunhe.config", file.toString());
       Sandbox sandbox = new Sandbox(home, YunheConfig.load());
       sandbox.startServers();
@@ -185,12 +192,13 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private static String settings(
-      Path home, String checkpointInterval, int parallelism, int flinkMemory) {
+      Path home, String checkpointInterval, int parallelism, int flinkMemory, boolean encrypted) {
     return """
         home: %s
         ports: {postgres: %d, kafka: %d, kafka-controller: %d, connect: %d, flink: %d, trino: %d}
         memory: {flink: %d}
         flink: {checkpoint-interval: %s, parallelism: %d, reference-grace: 8s}
+        encryption: {enabled: %s}
         """
         .formatted(
             home,
@@ -202,7 +210,8 @@ public final class Sandbox implements AutoCloseable {
             Ports.free(),
             flinkMemory,
             checkpointInterval,
-            parallelism);
+            parallelism,
+            encrypted);
   }
 
   static void await(String what, BooleanSupplier condition) {

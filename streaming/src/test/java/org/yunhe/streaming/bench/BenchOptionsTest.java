@@ -13,15 +13,17 @@ class BenchOptionsTest {
     assertThat(BenchOptions.parse(new String[0]))
         .isEqualTo(
             new BenchOptions(
-                List.of(250_000L, 1_000_000L), 80, 3, 1, 1, 1024, "2s", 500, 60, false));
+                List.of(250_000L, 1_000_000L), 80, 3, 1, 1, 1024, "2s", 500, 60, false, false));
   }
 
   @Test
   void explicit() {
-    String[] arguments = {"--platform", "--rows", "0", "--rate", "100", "--interval", "1s"};
+    String[] arguments = {
+      "--platform", "--encrypted", "--rows", "0", "--rate", "100", "--interval", "1s"
+    };
 
     assertThat(BenchOptions.parse(arguments))
-        .isEqualTo(new BenchOptions(List.of(), 80, 3, 1, 1, 1024, "1s", 100, 60, true));
+        .isEqualTo(new BenchOptions(List.of(), 80, 3, 1, 1, 1024, "1s", 100, 60, true, true));
   }
 
   @Test
