@@ -61,8 +61,13 @@ public final class TestingLake {
     for (TableContract table : ContractCatalog.load().tables()) {
       INSTANCE.lake.spark().sql("DROP TABLE IF EXISTS lake." + table.fullName() + " PURGE");
     }
-    new TableProvisioner(INSTANCE.catalog).provision(ContractCatalog.load());
+    INSTANCE.provision();
     return INSTANCE;
+  }
+
+  /** Brings the tables up to the contracts, as the setup of a lake does. */
+  public void provision() {
+    new TableProvisioner(catalog).provision(ContractCatalog.load());
   }
 
   /** Returns the lake. */

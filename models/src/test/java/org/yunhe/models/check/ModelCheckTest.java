@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yunhe.models.code.CodeCatalog;
+import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.error.YunheException;
+import org.yunhe.models.mapping.MappedRow;
+import org.yunhe.models.mapping.RowMapper;
+import org.yunhe.models.mapping.SourceRow;
 import org.yunhe.models.resource.ModelOverlay;
 import org.yunhe.models.resource.ModelResources;
+import org.yunhe.models.source.MappingCatalog;
+import org.yunhe.models.source.SourceCatalog;
 
 /** The shipped model files are right; broken ones are told with file, line and cure. */
 class ModelCheckTest {
@@ -251,6 +260,48 @@ class ModelCheckTest {
         .anySatisfy(line -> assertThat(line).contains("cohorts/t2dm.yaml:").contains("nonsense"))
         .anySatisfy(line -> assertThat(line).contains("referral/timers.yaml:").contains("soon"))
         .anySatisfy(line -> assertThat(line).contains("access/policies.yaml:"));
+  }
+
+  /** docs/examples/add-a-table, laid over the others as docs/add-a-table.md says. */
+  @Test
+  void theExampleOfANewTableIsRightAndItsMappingFillsIt() throws IOException {
+    Path example = Path.of(System.getProperty("yunhe.root"), "docs/examples/add-a-table");
+    for (String file :
+        List.of("tables/core/critical_value.odcs.yaml", "mappings/lis_city/critical_value.sql")) {
+      Files.createDirectories(folder.resolve(file).getParent());
+      Files.copy(example.resolve(file), folder.resolve(file));
+    }
+    edit(
+        "sources/lis_city.yaml",
+        text -> text.replaceFirst("\n    unmapped: \"core has no critical-value table[^\n]*", ""));
+
+    assertThat(faults()).isEmpty();
+    MappedRow row =
+        ModelOverlay.over(
+            folder,
+            () -> {
+              ContractCatalog contracts = ContractCatalog.load();
+              return RowMapper.load(
+                      List.of(SourceCatalog.load().find("lis_city").orElseThrow()),
+                      MappingCatalog.load(),
+                      contracts,
+                      CodeCatalog.load())
+                  .map(
+                      new SourceRow(
+                          "lis_city",
+                          "lis_critical",
+                          "{\"crit_id\":\"1\"}",
+                          "1",
+                          null,
+                          null,
+                          Map.of(
+                              "crit_id", "1", "pat_no", "7", "find_time", "2026-03-01 08:05:00")))
+                  .get(0);
+            });
+    assertThat(row.entersCore()).isTrue();
+    assertThat(row.values())
+        .containsEntry("critical_value_id", "lis_city:1")
+        .containsEntry("found_at", Instant.parse("2026-03-01T00:05:00Z"));
   }
 
   private List<String> faults() {
