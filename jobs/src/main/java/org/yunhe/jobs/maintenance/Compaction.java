@@ -58,20 +58,26 @@ final class Compaction {
     return done;
   }
 
-  /** Rewrites the files of deleted positions that are left. */
+  /**
+   * Rewrites the files of deleted positions that are left, without those of files that are gone.
+   */
   List<String> deleteFiles(Table table) {
-    RewritePositionDeleteFiles.Result result =
-        SparkActions.get(spark)
-            .rewritePositionDeletes(table)
-            .option("min-input-files", "2")
-            .option("partial-progress.enabled", "true")
-            .execute();
-    return result.rewrittenDeleteFilesCount() == 0
-        ? List.of()
-        : List.of(
-            result.rewrittenDeleteFilesCount()
-                + " delete files into "
-                + result.addedDeleteFilesCount());
+    try {
+      RewritePositionDeleteFiles.Result result =
+          SparkActions.get(spark)
+              .rewritePositionDeletes(table)
+              .option("rewrite-all", "true")
+              .option("partial-progress.enabled", "true")
+              .execute();
+      return result.rewrittenDeleteFilesCount() == 0
+          ? List.of()
+          : List.of(
+              result.rewrittenDeleteFilesCount()
+                  + " delete files into "
+                  + result.addedDeleteFilesCount());
+    } catch (ValidationException | CommitFailedException e) {
+      return List.of("delete files in use, left for the next run");
+    }
   }
 
   /** Rewrites the manifests, unless another writer merges them at the same moment. */

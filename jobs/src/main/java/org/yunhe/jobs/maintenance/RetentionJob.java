@@ -75,6 +75,7 @@ public final class RetentionJob implements Job {
     }
     Table table = context.lake().table(contract.fullName());
     table.updateProperties().set("write.delete.isolation-level", "snapshot").commit();
+    // A DELETE takes no bound value; this one is a number of this run's own clock.
     context
         .spark()
         .sql(
@@ -82,8 +83,9 @@ public final class RetentionJob implements Job {
                 + context.lake().fullName(contract.fullName())
                 + " WHERE "
                 + column
-                + " < :before",
-            Map.of("before", before));
+                + " < timestamp_seconds("
+                + before.getEpochSecond()
+                + ")");
     return old;
   }
 }

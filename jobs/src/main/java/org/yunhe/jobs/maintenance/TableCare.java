@@ -72,7 +72,7 @@ final class TableCare {
       actions.addAll(compaction.dataFiles(table, deletes));
       table.refresh();
     }
-    if (deletes && measure(table).deleteFiles() > targets.deleteFiles()) {
+    if (deletes && missesDeletes(measure(table))) {
       actions.addAll(compaction.deleteFiles(table));
       table.refresh();
     }
@@ -80,6 +80,11 @@ final class TableCare {
       actions.addAll(compaction.manifests(table));
       table.refresh();
     }
+  }
+
+  private boolean missesDeletes(Health health) {
+    return health.deleteFiles() > targets.deleteFiles()
+        || health.deleteRatio() > targets.deleteRatio();
   }
 
   private Configuration storage() {

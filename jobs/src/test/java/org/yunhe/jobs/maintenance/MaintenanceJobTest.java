@@ -231,6 +231,38 @@ class MaintenanceJobTest {
         .containsExactly("maintain|failed");
   }
 
+  @Test
+  void rowsOlderThanTheirRetentionGo() {
+    new TestingLanding(lake.lake().table("raw.change")).commit(ROWS);
+    for (String day : List.of("2001-01-01", "2001-01-02")) {
+      lake.insert(
+          "raw.change",
+          "source",
+          "his_a",
+          "source_table",
+          "brxx",
+          "op",
+          "c",
+          "source_position",
+          "1",
+          "topic",
+          "cdc.his_a.brxx",
+          "partition",
+          0,
+          "offset",
+          0L,
+          "ingested_at",
+          Instant.parse(day + "T08:00:00Z"));
+    }
+
+    JobResult result = lake.run(new RetentionJob());
+
+    assertThat(result.rowsWritten()).isEqualTo(2);
+    assertThat(lake.texts("SELECT count(*), min(year(ingested_at)) FROM raw.change"))
+        .containsExactly("5|2026");
+    assertThat(lake.run(new RetentionJob()).rowsWritten()).isZero();
+  }
+
   private static void patient(TestingHospital hospital, int number, String name) {
     String id = Integer.toString(number);
     hospital.put("brxx", "id", id, "brid", id, "xm", name, "csrq", "1980-02-03");
