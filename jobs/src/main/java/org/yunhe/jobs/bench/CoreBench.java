@@ -1,7 +1,9 @@
 package org.yunhe.jobs.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,7 +42,8 @@ public final class CoreBench {
     JobLog.writeTo(folder.resolve("spark.log"));
     try (SparkSession spark = session(folder)) {
       warmUp(spark, folder);
-      System.out.println("visits    changes   full s   1 % rows   1 % s   share");
+      System.out.println(
+          "visits    changes   full s  (CPU s)   1 % rows   1 % s  (CPU s)   share  (of CPU)");
       for (long visits : sizes) {
         measure(spark, folder, visits, System.out);
       }
@@ -78,16 +81,19 @@ public final class CoreBench {
     Timed few = run(lake, folder);
     out.printf(
         Locale.ROOT,
-        "%-9d %-9d %6.1f   %8d   %5.1f   %4.1f %%%n",
+        "%-9d %-9d %6.1f  %7.1f   %8d   %5.1f  %7.1f  %4.1f %%  %6.1f %%%n",
         visits,
         full.result().rowsRead(),
         full.seconds(),
+        full.processorSeconds(),
         few.result().rowsRead(),
         few.seconds(),
-        100 * few.seconds() / full.seconds());
+        few.processorSeconds(),
+        100 * few.seconds() / full.seconds(),
+        100 * few.processorSeconds() / full.processorSeconds());
   }
 
-  private record Timed(JobResult result, double seconds) {}
+  private record Timed(JobResult result, double seconds, double processorSeconds) {}
 
   private static Timed run(Lake lake, Path folder) {
     PrintStream out =
@@ -95,9 +101,15 @@ public final class CoreBench {
             ? System.out
             : new PrintStream(PrintStream.nullOutputStream());
     long started = System.nanoTime();
+    long processor = processorNanos();
     JobResult result =
         new JobRunner(lake, folder.resolve("secrets"), false, out).run(new CoreJob());
-    return new Timed(result, (System.nanoTime() - started) / 1e9);
+    return new Timed(
+        result, (System.nanoTime() - started) / 1e9, (processorNanos() - processor) / 1e9);
+  }
+
+  private static long processorNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static String warehouse(Path folder) {

@@ -1,10 +1,13 @@
 package org.yunhe.jobs.core;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.Map;
 import java.util.Set;
@@ -21,16 +24,16 @@ import org.yunhe.jobs.spark.Kept;
  * @param kept what is kept in memory and on disk
  * @param images rows of {@link ChangeLog#newest} that name a source row
  * @param changes changes read by source table
+ * @param alive number of source rows that stand in their source by source table
  * @param keyCount number of source rows
- * @param nameless number of changes that name no source row: truncations, tables without a key
  * @param full whether it is the whole log
  */
 record Batch(
     Dataset<Row> kept,
     Dataset<Row> images,
-    Map<TableName, Long> changes,
+    Map<TableName, Changes> changes,
+    Map<TableName, Long> alive,
     long keyCount,
-    long nameless,
     boolean full)
     implements AutoCloseable {
   private static final long FEW = 300_000;
@@ -49,33 +52,61 @@ record Batch(
     }
   }
 
+  /**
+   * Changes of one source table.
+   *
+   * @param read number of changes
+   * @param truncations number of those that emptied the table, which are not followed
+   * @param keyless number of those that name no row, which cannot be followed
+   */
+  record Changes(long read, long truncations, long keyless) {
+    static final Changes NONE = new Changes(0, 0, 0);
+  }
+
   /** Reads the images once and counts them. */
   static Batch of(Dataset<Row> newest, long changeCount, boolean full) {
     Dataset<Row> kept = Kept.of(newest, !full && changeCount <= FEW);
-    Map<TableName, Long> changes = new TreeMap<>();
+    Map<TableName, Changes> changes = new TreeMap<>();
+    Map<TableName, Long> alive = new TreeMap<>();
     long keys = 0;
-    long nameless = 0;
+    Column named = col("source_key").isNotNull();
     for (Row row :
-        kept.groupBy(col("source"), col("source_table"), col("source_key").isNull())
-            .agg(sum("changes"), count(lit(1)))
+        kept.groupBy("source", "source_table")
+            .agg(
+                sum("changes"),
+                sum("truncations"),
+                coalesce(sum(when(named.unary_$bang(), col("changes"))), lit(0L)),
+                count_if(named),
+                count_if(named.and(isAlive())))
             .collectAsList()) {
-      changes.merge(new TableName(row.getString(0), row.getString(1)), row.getLong(3), Long::sum);
-      if (row.getBoolean(2)) {
-        nameless += row.getLong(3);
-      } else {
-        keys += row.getLong(4);
-      }
+      TableName table = new TableName(row.getString(0), row.getString(1));
+      long truncations = row.getLong(3);
+      changes.put(table, new Changes(row.getLong(2), truncations, row.getLong(4) - truncations));
+      keys += row.getLong(5);
+      alive.put(table, row.getLong(6));
     }
-    return new Batch(
-        kept, kept.where(col("source_key").isNotNull()), changes, keys, nameless, full);
+    return new Batch(kept, kept.where(named), changes, alive, keys, full);
   }
 
   /** Returns the batch without the rows of {@code stale} (source, source_table, source_key). */
   Batch without(Dataset<Row> stale) {
     Dataset<Row> fresh = Kept.of(images.join(stale, keyNames(), "left_anti"), isSmall());
-    long keys = fresh.count();
+    Map<TableName, Long> standing = new TreeMap<>();
+    long keys = 0;
+    for (Row row :
+        fresh
+            .groupBy("source", "source_table")
+            .agg(count(lit(1)), count_if(isAlive()))
+            .collectAsList()) {
+      keys += row.getLong(2);
+      standing.put(new TableName(row.getString(0), row.getString(1)), row.getLong(3));
+    }
     kept.unpersist();
-    return new Batch(fresh, fresh, changes, keys, nameless, full);
+    return new Batch(fresh, fresh, changes, standing, keys, full);
+  }
+
+  private static Column isAlive() {
+    return col("op").notEqual(ChangeLog.DELETE);
   }
 
   /** Returns the keys of the changed source rows, to be joined with a large table. */
@@ -93,11 +124,16 @@ record Batch(
     return isSmall() ? broadcast(rows) : rows;
   }
 
-  /** Returns the condition that a row comes from one of the batch's sources. */
-  Column ofItsSources(Column source) {
+  /** Returns the names of the batch's sources. */
+  Set<String> sources() {
     Set<String> sources = new TreeSet<>();
     changes.keySet().forEach(name -> sources.add(name.source()));
-    return source.isInCollection(sources);
+    return sources;
+  }
+
+  /** Returns the condition that a row comes from one of the batch's sources. */
+  Column ofItsSources(Column source) {
+    return source.isInCollection(sources());
   }
 
   /** Returns the condition that a row comes from one of the batch's source tables. */

@@ -3,6 +3,7 @@ package org.yunhe.jobs.core;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
@@ -108,9 +109,29 @@ final class ChangeLog {
         .agg(
             max_by(col("image"), struct(col("image.source_position"), col("image.offset")))
                 .as("image"),
-            count(lit(1)).as("changes"))
+            count(lit(1)).as("changes"),
+            count_if(col("image.op").equalTo(TRUNCATE)).as("truncations"))
         .select(
-            col("source"), col("source_table"), col("source_key"), col("changes"), col("image.*"));
+            col("source"),
+            col("source_table"),
+            col("source_key"),
+            col("changes"),
+            col("truncations"),
+            col("image.*"));
+  }
+
+  /**
+   * Counts from the log alone the rows that stand in each source table after {@code range}, which
+   * begins with the log: source, source_table, count.
+   */
+  Dataset<Row> standing(Range range) {
+    return read(range)
+        .where(col("op").notEqual(TRUNCATE).and(col("key").isNotNull()))
+        .groupBy("source", "source_table", "key")
+        .agg(max_by(col("op"), struct(col("source_position"), col("offset"))).as("op"))
+        .where(col("op").notEqual(DELETE))
+        .groupBy("source", "source_table")
+        .count();
   }
 
   private Dataset<Row> read(Range range) {

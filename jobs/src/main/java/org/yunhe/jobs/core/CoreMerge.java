@@ -3,28 +3,29 @@ package org.yunhe.jobs.core;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.yunhe.jobs.spark.Assignments;
-import org.yunhe.jobs.spark.Kept;
 import org.yunhe.jobs.spark.Lake;
-import org.yunhe.models.contract.ColumnContract;
-import org.yunhe.models.contract.TableContract;
+import org.yunhe.jobs.spark.RowReplacement;
 
 /**
- * Brings one core table up to a batch: new rows appended, known ones updated, gone ones deleted.
+ * Brings one core table up to a batch: the rows that its source rows gave before leave, those that
+ * they give now enter, in one commit.
  */
 final class CoreMerge {
-  private static final String DELETE = "_delete";
   private static final String IN_BATCH = "_in_batch";
   private static final String GIVEN = "_given";
+  private static final int ATTEMPTS = 3;
 
   private final Lake lake;
 
@@ -34,7 +35,12 @@ final class CoreMerge {
 
   /** Puts the good rows in the place of all rows. */
   void replace(MappedTable mapped) {
-    lake.replace(mapped.good(), mapped.target().fullName());
+    String name = mapped.target().fullName();
+    lake.replace(mapped.good(), name);
+    if (lake.recordCount(name) != mapped.goodCount()) {
+      throw new IllegalStateException(
+          name + " has " + lake.recordCount(name) + " rows instead of " + mapped.goodCount());
+    }
   }
 
   /**
@@ -43,23 +49,48 @@ final class CoreMerge {
    */
   MappedTable merge(MappedTable mapped, Batch batch) {
     if (lake.recordCount(mapped.target().fullName()) == 0) {
-      append(mapped, mapped.good(), mapped.goodCount());
+      if (mapped.goodCount() > 0) {
+        lake.append(mapped.good(), mapped.target().fullName());
+      }
       return mapped;
     }
-    Dataset<Row> touched = Kept.of(touched(mapped, batch), batch.isSmall());
-    try {
-      Column isRival = col(GIVEN).and(col(IN_BATCH).unary_$bang());
-      Row counts = touched.agg(count(lit(1)), count_if(col(GIVEN)), count_if(isRival)).head();
-      MappedTable judged =
-          counts.getLong(2) == 0 ? mapped : mapped.with(rivals(mapped, touched.where(isRival)));
-      if (counts.getLong(0) > 0) {
-        update(judged, batch, touched);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return replaceTouched(mapped, batch);
+      } catch (ValidationException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
       }
-      append(judged, others(judged, batch, touched), mapped.goodCount() - counts.getLong(1));
-      return judged;
-    } finally {
-      touched.unpersist();
     }
+  }
+
+  private MappedTable replaceTouched(MappedTable mapped, Batch batch) {
+    String name = mapped.target().fullName();
+    boolean bySource = mapped.target().partitioning().contains("source");
+    RowReplacement replacement =
+        new RowReplacement(
+            lake,
+            name,
+            lake.snapshotId(name),
+            bySource ? Expressions.in("source", batch.sources()) : Expressions.alwaysTrue());
+    Dataset<Row> touched = touched(mapped, batch, bySource);
+    Column isRival = col(GIVEN).and(col(IN_BATCH).unary_$bang());
+    Map<String, List<Long>> old = new TreeMap<>();
+    long rivals = 0;
+    long gone = 0;
+    for (Row file :
+        touched
+            .groupBy(RowReplacement.FILE)
+            .agg(RowReplacement.positions(), count_if(isRival), count_if(col(GIVEN).unary_$bang()))
+            .collectAsList()) {
+      old.put(file.getString(0), file.getList(1));
+      rivals += file.getLong(2);
+      gone += file.getLong(3);
+    }
+    MappedTable judged = rivals == 0 ? mapped : mapped.with(rivals(mapped, touched.where(isRival)));
+    replacement.commit(old, judged.good(), judged.goodCount());
+    return judged.gone(gone);
   }
 
   /** Rows of the table under a key of the batch that come from source rows outside of it. */
@@ -72,29 +103,25 @@ final class CoreMerge {
         .localCheckpoint();
   }
 
-  private void append(MappedTable mapped, Dataset<Row> rows, long count) {
-    if (count > 0) {
-      lake.append(rows, mapped.target().fullName());
-    }
-  }
-
-  private static Dataset<Row> others(MappedTable mapped, Batch batch, Dataset<Row> touched) {
-    Dataset<Row> known =
-        batch.small(touched.where(col(GIVEN)).select(MappedTable.columns(mapped.keyNames())));
-    return mapped.good().join(known, mapped.keyNames().toArray(String[]::new), "left_anti");
-  }
-
   /** Rows of the table that come from the batch's source rows or have a key that it gives. */
-  private Dataset<Row> touched(MappedTable mapped, Batch batch) {
+  private Dataset<Row> touched(MappedTable mapped, Batch batch, boolean bySource) {
     List<String> key = mapped.keyNames();
     Dataset<Row> given =
         mapped.good().select(MappedTable.columns(key)).withColumn(GIVEN, lit(true));
     Dataset<Row> keys = batch.keys().withColumn(IN_BATCH, lit(true));
     Dataset<Row> held = lake.read(mapped.target().fullName());
-    if (isPartitionedBySource(mapped.target())) {
+    if (bySource) {
       held = held.where(batch.ofItsSources(col("source")));
     }
-    return held.select(MappedTable.columns(withProvenance(key)))
+    return held.select(
+            Stream.of(
+                    key.stream(),
+                    Stream.of(Batch.keyNames()),
+                    Stream.of(RowReplacement.FILE, RowReplacement.POSITION))
+                .flatMap(names -> names)
+                .distinct()
+                .map(name -> col(name))
+                .toArray(Column[]::new))
         .join(batch.small(given), key.toArray(String[]::new), "left_outer")
         .join(batch.small(keys), Batch.keyNames(), "left_outer")
         .where(col(GIVEN).isNotNull().or(col(IN_BATCH).isNotNull()))
@@ -102,56 +129,10 @@ final class CoreMerge {
             Stream.concat(
                     key.stream().map(name -> col(name)),
                     Stream.of(
-                        col("source"),
-                        col("source_position"),
+                        col(RowReplacement.FILE),
+                        col(RowReplacement.POSITION),
                         coalesce(col(GIVEN), lit(false)).as(GIVEN),
                         coalesce(col(IN_BATCH), lit(false)).as(IN_BATCH)))
                 .toArray(Column[]::new));
-  }
-
-  private void update(MappedTable mapped, Batch batch, Dataset<Row> touched) {
-    TableContract target = mapped.target();
-    List<String> key = mapped.keyNames();
-    Dataset<Row> updated =
-        mapped
-            .good()
-            .join(
-                touched.where(col(GIVEN)).select(MappedTable.columns(key)),
-                key.toArray(String[]::new),
-                "left_semi")
-            .withColumn(DELETE, lit(false));
-    Dataset<Row> gone =
-        touched.where(col(GIVEN).unary_$bang()).drop(GIVEN, IN_BATCH).withColumn(DELETE, lit(true));
-    Dataset<Row> changes = updated.unionByName(gone, true);
-    String name = target.name() + ".";
-    Column match = col("s." + key.get(0)).equalTo(col(name + key.get(0)));
-    for (String column : key.subList(1, key.size())) {
-      match = match.and(col("s." + column).equalTo(col(name + column)));
-    }
-    if (isPartitionedBySource(target)) {
-      match = match.and(batch.ofItsSources(col(name + "source")));
-    }
-    scala.collection.immutable.Map<String, Column> values =
-        Assignments.from("s", target.columns().stream().map(ColumnContract::name).toList());
-    batch
-        .small(lake.stored(changes, target.fullName()))
-        .as("s")
-        .mergeInto(lake.fullName(target.fullName()), match)
-        .whenMatched(col("s." + DELETE))
-        .delete()
-        .whenMatched(col("s.source_position").geq(col(name + "source_position")))
-        .update(values)
-        .merge();
-  }
-
-  private static boolean isPartitionedBySource(TableContract target) {
-    return target.partitioning().contains("source");
-  }
-
-  private static List<String> withProvenance(List<String> key) {
-    return Stream.concat(
-            key.stream(), Stream.of("source", "source_table", "source_key", "source_position"))
-        .distinct()
-        .toList();
   }
 }

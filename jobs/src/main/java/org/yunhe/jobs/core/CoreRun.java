@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -19,6 +20,7 @@ import org.yunhe.jobs.JobResult;
 import org.yunhe.jobs.JobRunLog.Success;
 import org.yunhe.jobs.core.Batch.TableName;
 import org.yunhe.jobs.core.ChangeLog.Range;
+import org.yunhe.jobs.core.SourceRows.Known;
 import org.yunhe.jobs.erasure.ErasedRows;
 import org.yunhe.models.code.CodeCatalog;
 import org.yunhe.models.contract.TableContract;
@@ -28,14 +30,16 @@ import org.yunhe.models.source.SourceDefinition;
 /** One run of the core job: read once, map, write table by table, account for every row. */
 final class CoreRun {
   private static final String FINGERPRINT = "models";
+  private static final String SHUFFLE = "spark.sql.shuffle.partitions";
+  private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
   private static final long ROWS_PER_PARTITION = 100_000;
-  private static final long KNOWN_SHARE = 4;
   private static final long MOST_PARTITIONS = 1_000;
 
   private final JobContext context;
   private final CoreModels models;
   private final SparkSession spark;
   private final SourceRows sourceRows;
+  private final Reconciliation reconciliation;
 
   /** Mapping files of each source with the tables each reads. */
   private final Map<String, Map<Mapping, Set<String>>> reads = new TreeMap<>();
@@ -45,29 +49,41 @@ final class CoreRun {
     this.models = models;
     this.spark = context.spark();
     this.sourceRows = new SourceRows(context.lake(), context.runId(), context.startedAt());
+    this.reconciliation = new Reconciliation(context.lake(), context.runId(), context.startedAt());
   }
 
   JobResult run() {
     readMappings();
     ChangeLog log = new ChangeLog(context.lake());
-    Range range = range(log);
+    Success last = continued();
+    Range range = log.since(last == null ? null : last.toSnapshot());
     long rowsRead = range.isEmpty() ? 0 : log.size(range);
     context.progress().step(describe(range, rowsRead));
-    long written = range.isEmpty() ? 0 : merge(log, range, rowsRead);
-    return new JobResult(
-        range.from(), range.to(), rowsRead, written, Map.of(FINGERPRINT, models.fingerprint()));
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put(FINGERPRINT, models.fingerprint());
+    if (range.isEmpty()) {
+      Balance.of(last).ifPresent(balance -> detail.putAll(balance.detail()));
+      return new JobResult(range.from(), range.to(), rowsRead, 0, detail);
+    }
+    String adaptive = spark.conf().get(ADAPTIVE);
+    try {
+      long written = merge(log, range, last, rowsRead);
+      detail.putAll(
+          new Balance(context.runId(), context.lake().snapshotId(SourceRows.TABLE)).detail());
+      return new JobResult(range.from(), range.to(), rowsRead, written, detail);
+    } finally {
+      spark.conf().set(ADAPTIVE, adaptive);
+    }
   }
 
-  private Range range(ChangeLog log) {
+  /** The success that this run goes on from, or null where it begins anew. */
+  private Success continued() {
     Success last = context.full() ? null : context.runs().lastSuccess(CoreJob.NAME).orElse(null);
-    if (last == null) {
-      return log.since(null);
-    }
-    if (!models.fingerprint().equals(last.detail().path(FINGERPRINT).asText())) {
+    if (last != null && !models.fingerprint().equals(last.detail().path(FINGERPRINT).asText())) {
       context.progress().step("mappings, codes, contracts or rules changed since the last run");
-      return log.since(null);
+      return null;
     }
-    return log.since(last.toSnapshot());
+    return last;
   }
 
   private static String describe(Range range, long rows) {
@@ -100,69 +116,121 @@ final class CoreRun {
     return tables;
   }
 
-  private long merge(ChangeLog log, Range range, long rowsRead) {
-    long known = context.lake().recordCount(SourceRows.TABLE);
-    long partitions = 1 + (rowsRead + known / KNOWN_SHARE) / ROWS_PER_PARTITION;
-    spark.conf().set("spark.sql.shuffle.partitions", Math.min(partitions, MOST_PARTITIONS));
+  private long merge(ChangeLog log, Range range, Success last, long rowsRead) {
+    long partitions = partitions(rowsRead);
+    spark.conf().set(SHUFFLE, partitions);
+    // Replanning between stages costs a small run more than it could gain.
+    spark.conf().set(ADAPTIVE, partitions > 1);
     Set<String> mappedTables = mappedTables();
-    try (Batch read = Batch.of(log.newest(range, mappedTables), rowsRead, range.isFull());
-        Batch batch = withoutStale(read)) {
+    try (Batch read = Batch.of(log.newest(range, mappedTables), rowsRead, range.isFull())) {
+      Known known = read.full() ? null : sourceRows.known(read);
+      Batch batch =
+          known == null || known.staleCount() == 0 ? read : read.without(sourceRows.stale(read));
       warn(batch);
       context
           .progress()
           .step(
               batch.keyCount() + " source rows changed, of " + batch.changes().size() + " tables");
-      return write(batch, mappedTables);
+      return write(batch, known, mappedTables, rowsIn(log, range, last, batch, known));
     }
+  }
+
+  /**
+   * Counts the rows that stand in each source table from the log, not from what became of them: the
+   * whole of it in a full run, else what the last run counted and what the batch adds. Where the
+   * fates are not as that run left them (it was killed, or rows were erased), from the whole log.
+   */
+  private Map<TableName, Long> rowsIn(
+      ChangeLog log, Range range, Success last, Batch batch, Known known) {
+    if (batch.full()) {
+      return batch.alive();
+    }
+    Optional<Balance> balance =
+        Balance.of(last)
+            .filter(
+                before ->
+                    context
+                        .lake()
+                        .isUnchanged(SourceRows.TABLE, before.snapshot(), known.snapshot()));
+    Map<TableName, Long> rows = new TreeMap<>();
+    if (balance.isEmpty()) {
+      Range whole = new Range(null, range.to());
+      String few = spark.conf().get(SHUFFLE);
+      spark.conf().set(SHUFFLE, partitions(log.size(whole)));
+      for (Row row : log.standing(whole).collectAsList()) {
+        rows.put(new TableName(row.getString(0), row.getString(1)), row.getLong(2));
+      }
+      spark.conf().set(SHUFFLE, few);
+      return rows;
+    }
+    rows.putAll(reconciliation.rowsIn(balance.get().run()));
+    batch.alive().forEach((table, count) -> rows.merge(table, count, Long::sum));
+    known.alive().forEach((table, count) -> rows.merge(table, -count, Long::sum));
+    return rows;
+  }
+
+  private static long partitions(long rows) {
+    return Math.min(1 + rows / ROWS_PER_PARTITION, MOST_PARTITIONS);
   }
 
   private void warn(Batch batch) {
-    if (batch.nameless() > 0) {
-      context
-          .progress()
-          .step(
-              "warning: "
-                  + batch.nameless()
-                  + " truncations or changes without a key are passed over");
-    }
+    batch
+        .changes()
+        .forEach(
+            (table, changes) -> {
+              if (changes.truncations() + changes.keyless() > 0) {
+                context
+                    .progress()
+                    .step(
+                        "warning: passed over in "
+                            + table
+                            + ": "
+                            + changes.truncations()
+                            + " truncations, "
+                            + changes.keyless()
+                            + " changes without a key");
+              }
+            });
   }
 
-  private Batch withoutStale(Batch batch) {
-    if (batch.full()) {
-      return batch;
-    }
-    Dataset<Row> stale = sourceRows.stale(batch);
-    return stale.isEmpty() ? batch : batch.without(stale);
-  }
-
-  private long write(Batch batch, Set<String> mappedTables) {
+  private long write(
+      Batch batch, Known known, Set<String> mappedTables, Map<TableName, Long> rowsIn) {
     Map<TableContract, Dataset<Row>> plans = plan(batch);
-    Map<String, Long> before = snapshots(plans.keySet());
-    if (batch.full()) {
-      models.targets().stream().filter(target -> !plans.containsKey(target)).forEach(this::empty);
-    }
+    long emptied =
+        !batch.full()
+            ? 0
+            : models.targets().stream()
+                .filter(target -> !plans.containsKey(target))
+                .mapToLong(this::empty)
+                .sum();
     List<MappedTable> mapped = new TableWriter(context, batch).write(plans);
     try {
       Quarantine quarantine = new Quarantine(context.lake(), context.startedAt());
       quarantine.record(batch, mapped);
-      sourceRows.record(batch, mapped, mappedTables);
+      sourceRows.record(batch, known, mapped, mappedTables);
       quarantine.supersede();
-      new Reconciliation(context.lake(), context.runId(), context.startedAt())
-          .record(sourceRows, batch.changes());
+      reconciliation
+          .record(sourceRows, rowsIn, batch.changes())
+          .forEach(
+              table ->
+                  context
+                      .progress()
+                      .step("warning: " + table + " does not balance, see ops.reconciliation"));
       context.progress().step("ops.quarantine, ops.source_row, ops.reconciliation");
     } finally {
       mapped.forEach(MappedTable::close);
     }
-    return before.entrySet().stream()
-        .mapToLong(table -> context.lake().rowsChanged(table.getKey(), table.getValue()))
-        .sum();
+    return mapped.stream().mapToLong(MappedTable::written).sum() + emptied;
   }
 
-  private void empty(TableContract target) {
+  /** Empties a table that nothing is mapped to and returns how many rows it had. */
+  private long empty(TableContract target) {
     String name = target.fullName();
-    if (context.lake().recordCount(name) > 0) {
+    long count = context.lake().recordCount(name);
+    if (count > 0) {
       context.lake().replace(context.lake().read(name).limit(0), name);
     }
+    return count;
   }
 
   /** Plans every core table of the batch, so that a broken mapping fails before any write. */
@@ -196,12 +264,5 @@ final class CoreRun {
               });
     }
     return plans;
-  }
-
-  private Map<String, Long> snapshots(Set<TableContract> targets) {
-    Map<String, Long> snapshots = new LinkedHashMap<>();
-    targets.forEach(
-        target -> snapshots.put(target.fullName(), context.lake().snapshotId(target.fullName())));
-    return snapshots;
   }
 }

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -30,9 +31,18 @@ import org.yunhe.models.contract.TableContract;
  * @param few whether they are few, see {@link Kept}
  * @param goodCount number of rows that go into the table
  * @param badCount number of rows that go into quarantine
+ * @param rivals rows that stood in core under a primary key it gives too, from source rows outside
+ *     of the batch
+ * @param goneCount number of rows that left the table with none in their place
  */
 record MappedTable(
-    TableContract target, Dataset<Row> rows, boolean few, long goodCount, long badCount)
+    TableContract target,
+    Dataset<Row> rows,
+    boolean few,
+    long goodCount,
+    long badCount,
+    Optional<Dataset<Row>> rivals,
+    long goneCount)
     implements AutoCloseable {
   /** Reason code: another row has the same primary key and is newer. */
   static final String DUPLICATE = "YQ-DUPLICATE";
@@ -48,21 +58,22 @@ record MappedTable(
     long good = counts.getLong(1);
     long bad = counts.getLong(2);
     if (distinct == good) {
-      return new MappedTable(target, rows, few, good, bad);
+      return new MappedTable(target, rows, few, good, bad, Optional.empty(), 0);
     }
     Dataset<Row> resolved = Kept.of(resolve(rows, keys), few);
     resolved.count();
     rows.unpersist();
-    return new MappedTable(target, resolved, few, distinct, bad + good - distinct);
+    return new MappedTable(
+        target, resolved, few, distinct, bad + good - distinct, Optional.empty(), 0);
   }
 
   /**
    * Returns the table with rows that stand in core under a primary key it gives too: the newer of
    * each two stays good.
    */
-  MappedTable with(Dataset<Row> rivals) {
+  MappedTable with(Dataset<Row> standingRows) {
     Dataset<Row> standing =
-        rivals
+        standingRows
             .withColumn("_outcome", lit(Outcome.CORE.code()))
             .withColumn("_code", lit(null).cast("string"))
             .withColumn("_column", lit(null).cast("string"))
@@ -70,7 +81,18 @@ record MappedTable(
     Dataset<Row> resolved = Kept.of(resolve(rows.unionByName(standing), keyNames()), few);
     Row counts = count(resolved, keyNames());
     rows.unpersist();
-    return new MappedTable(target, resolved, few, counts.getLong(1), counts.getLong(2));
+    return new MappedTable(
+        target, resolved, few, counts.getLong(1), counts.getLong(2), Optional.of(standingRows), 0);
+  }
+
+  /** Returns the table after {@code count} of its rows have left with none in their place. */
+  MappedTable gone(long count) {
+    return new MappedTable(target, rows, few, goodCount, badCount, rivals, count);
+  }
+
+  /** Returns how many rows of the table were inserted, updated or deleted. */
+  long written() {
+    return goodCount + goneCount;
   }
 
   /** Returns the rows that go into the table, with the columns of its contract. */

@@ -1,7 +1,9 @@
 package org.yunhe.jobs.core;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -9,20 +11,29 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
-import org.yunhe.jobs.spark.Assignments;
+import org.yunhe.jobs.core.Batch.TableName;
+import org.yunhe.jobs.spark.Kept;
 import org.yunhe.jobs.spark.Lake;
+import org.yunhe.jobs.spark.RowReplacement;
 
 /** The fate of every source row in {@code ops.source_row}. */
 final class SourceRows {
   static final String TABLE = "ops.source_row";
 
+  private static final int ATTEMPTS = 3;
   private static final String NO_ROW = "the mapping gives no row";
 
   private final Lake lake;
@@ -35,8 +46,47 @@ final class SourceRows {
     this.decidedAt = decidedAt;
   }
 
+  /**
+   * What is known of a batch's source rows from earlier runs.
+   *
+   * @param snapshot snapshot of the table at or before which they were read, or null
+   * @param old where they stand in the table, those left out of which something newer is known
+   * @param staleCount number of those left out
+   * @param alive number of the others that stood in their source, by source table
+   */
+  record Known(
+      Long snapshot, Map<String, List<Long>> old, long staleCount, Map<TableName, Long> alive) {}
+
+  /** Looks for the batch's source rows, in one pass over the table. */
+  Known known(Batch batch) {
+    Long snapshot = lake.snapshotId(TABLE);
+    Column fresh = col("stale").unary_$bang();
+    Map<String, List<Long>> old = new TreeMap<>();
+    Map<TableName, Long> alive = new TreeMap<>();
+    long stale = 0;
+    for (Row row :
+        held(batch)
+            .groupBy("source", "source_table", RowReplacement.FILE)
+            .agg(
+                collect_list(when(fresh, col(RowReplacement.POSITION))),
+                count_if(col("stale")),
+                count_if(fresh.and(col("outcome").notEqual(Outcome.DELETED.code()))))
+            .collectAsList()) {
+      if (!row.getList(3).isEmpty()) {
+        old.computeIfAbsent(row.getString(2), file -> new ArrayList<>()).addAll(row.getList(3));
+      }
+      stale += row.getLong(4);
+      alive.merge(new TableName(row.getString(0), row.getString(1)), row.getLong(5), Long::sum);
+    }
+    return new Known(snapshot, old, stale, alive);
+  }
+
   /** Returns the keys of the batch of which something newer is known already. */
   Dataset<Row> stale(Batch batch) {
+    return held(batch).where(col("stale")).select("source", "source_table", "source_key");
+  }
+
+  private Dataset<Row> held(Batch batch) {
     Dataset<Row> positions =
         batch.small(
             batch
@@ -48,14 +98,21 @@ final class SourceRows {
                     col("source_position").as("read_position")));
     return lake.read(TABLE)
         .where(batch.ofItsTables())
+        .select(
+            col("source"),
+            col("source_table"),
+            col("source_key"),
+            col("source_position"),
+            col("outcome"),
+            col(RowReplacement.FILE),
+            col(RowReplacement.POSITION))
         .join(positions, Batch.keyNames())
-        .where(col("source_position").gt(col("read_position")))
-        .select("source", "source_table", "source_key");
+        .withColumn("stale", col("source_position").gt(col("read_position")));
   }
 
   /** Decides the fate of each source row of the batch and keeps it. */
-  void record(Batch batch, Collection<MappedTable> mapped, Set<String> mappedTables) {
-    Dataset<Row> verdicts = known(batch, mappedTables);
+  void record(Batch batch, Known known, Collection<MappedTable> mapped, Set<String> mappedTables) {
+    Dataset<Row> verdicts = unjudged(batch, mappedTables);
     for (MappedTable table : mapped) {
       verdicts = verdicts.unionByName(verdicts(table));
     }
@@ -65,8 +122,71 @@ final class SourceRows {
     } else if (lake.recordCount(TABLE) == 0) {
       lake.append(fates, TABLE);
     } else {
-      merge(batch, fates);
+      replace(batch, known, rivals(mapped), fates);
     }
+  }
+
+  private void replace(
+      Batch batch, Known known, Optional<Dataset<Row>> rivals, Dataset<Row> fates) {
+    Known current = known;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        replaceOnce(batch, current, rivals, fates);
+        return;
+      } catch (ValidationException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        current = known(batch);
+      }
+    }
+  }
+
+  private void replaceOnce(
+      Batch batch, Known known, Optional<Dataset<Row>> rivals, Dataset<Row> fates) {
+    Map<String, List<Long>> old = new TreeMap<>(known.old());
+    Dataset<Row> fresh = fates;
+    long freshCount = batch.keyCount();
+    if (rivals.isPresent()) {
+      add(positions(batch, rivals.get()), old);
+      fresh = Kept.of(fates, batch.isSmall());
+      freshCount = fresh.count();
+    }
+    new RowReplacement(lake, TABLE, known.snapshot(), Expressions.in("source", batch.sources()))
+        .commit(old, fresh, freshCount);
+  }
+
+  private Dataset<Row> positions(Batch batch, Dataset<Row> keys) {
+    return lake.read(TABLE)
+        .where(batch.ofItsSources(col("source")))
+        .select(
+            col("source"),
+            col("source_table"),
+            col("source_key"),
+            col(RowReplacement.FILE),
+            col(RowReplacement.POSITION))
+        .join(keys, Batch.keyNames(), "left_semi")
+        .groupBy(RowReplacement.FILE)
+        .agg(RowReplacement.positions());
+  }
+
+  private static void add(Dataset<Row> positions, Map<String, List<Long>> old) {
+    for (Row file : positions.collectAsList()) {
+      List<Long> all = new ArrayList<>(old.getOrDefault(file.getString(0), List.of()));
+      all.addAll(file.getList(1));
+      old.put(file.getString(0), all);
+    }
+  }
+
+  /**
+   * Source rows outside of the batch that had a primary key it gives too: their fate may change.
+   */
+  private static Optional<Dataset<Row>> rivals(Collection<MappedTable> mapped) {
+    return mapped.stream()
+        .flatMap(table -> table.rivals().stream())
+        .map(rows -> rows.select("source", "source_table", "source_key"))
+        .reduce(Dataset::unionByName)
+        .map(Dataset::distinct);
   }
 
   /** Returns how many source rows had which fate: source, source_table, outcome, reason, count. */
@@ -74,7 +194,7 @@ final class SourceRows {
     return lake.read(TABLE).groupBy("source", "source_table", "outcome", "reason").count();
   }
 
-  private static Dataset<Row> known(Batch batch, Set<String> mappedTables) {
+  private static Dataset<Row> unjudged(Batch batch, Set<String> mappedTables) {
     Column deleted = col("op").equalTo(ChangeLog.DELETE);
     Column mapped = concat_ws(".", col("source"), col("source_table")).isInCollection(mappedTables);
     Column rank =
@@ -127,24 +247,5 @@ final class SourceRows {
             col("source_position"),
             lit(runId).as("run_id"),
             lit(decidedAt).cast(DataTypes.TimestampType).as("decided_at"));
-  }
-
-  private void merge(Batch batch, Dataset<Row> fates) {
-    scala.collection.immutable.Map<String, Column> values =
-        Assignments.from("s", Arrays.asList(fates.columns()));
-    Column match =
-        col("s.source")
-            .equalTo(col("source_row.source"))
-            .and(col("s.source_table").equalTo(col("source_row.source_table")))
-            .and(col("s.source_key").equalTo(col("source_row.source_key")))
-            .and(batch.ofItsSources(col("source_row.source")));
-    fates
-        .as("s")
-        .mergeInto(lake.fullName(TABLE), match)
-        .whenMatched()
-        .update(values)
-        .whenNotMatched()
-        .insert(values)
-        .merge();
   }
 }

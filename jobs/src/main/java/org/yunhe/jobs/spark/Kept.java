@@ -9,12 +9,13 @@ public final class Kept {
   private Kept() {}
 
   /**
-   * Keeps rows. Of few rows the plan that made them is forgotten as well: planning over it again
-   * and again costs more than the rows themselves. Many rows are kept in columns, which is compact.
+   * Keeps rows from when they are first computed. Of few rows the plan that made them is forgotten
+   * as well: planning over it again and again costs more than the rows themselves. Many rows are
+   * kept in columns, which is compact.
    */
   public static Dataset<Row> of(Dataset<Row> rows, boolean few) {
     return few
-        ? rows.localCheckpoint(true, StorageLevel.MEMORY_AND_DISK())
+        ? rows.localCheckpoint(false, StorageLevel.MEMORY_AND_DISK())
         : rows.persist(StorageLevel.MEMORY_AND_DISK());
   }
 }

@@ -1,6 +1,7 @@
 package org.yunhe.jobs.spark;
 
 import java.util.Map;
+import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
@@ -64,20 +65,18 @@ public record Lake(SparkSession spark, String catalog) {
     return snapshot == null ? 0 : count(snapshot, SnapshotSummary.TOTAL_RECORDS_PROP);
   }
 
-  /** Returns how many rows were written or removed after the snapshot {@code since}. */
-  public long rowsChanged(String table, Long since) {
+  /**
+   * Returns whether a table holds the same rows in both snapshots: nothing but compaction lies
+   * between them. {@code later} follows {@code earlier}; false where that cannot be told any more.
+   */
+  public boolean isUnchanged(String table, Long earlier, Long later) {
     Table loaded = table(table);
-    long changed = 0;
-    Snapshot snapshot = newest(loaded);
-    while (snapshot != null && !Long.valueOf(snapshot.snapshotId()).equals(since)) {
-      changed +=
-          Math.max(
-              count(snapshot, SnapshotSummary.ADDED_RECORDS_PROP),
-              count(snapshot, SnapshotSummary.DELETED_RECORDS_PROP)
-                  + count(snapshot, SnapshotSummary.ADDED_POS_DELETES_PROP));
-      snapshot = snapshot.parentId() == null ? null : loaded.snapshot(snapshot.parentId());
+    Snapshot snapshot = later == null ? null : loaded.snapshot(later);
+    while (snapshot != null && !Long.valueOf(snapshot.snapshotId()).equals(earlier)) {
+      boolean same = snapshot.operation().equals(DataOperations.REPLACE);
+      snapshot = same && snapshot.parentId() != null ? loaded.snapshot(snapshot.parentId()) : null;
     }
-    return changed;
+    return snapshot != null;
   }
 
   /**

@@ -45,6 +45,16 @@ public final class TestingHospital {
     for (int i = 0; i < row.length; i += 2) {
       image.put(row[i], row[i + 1]);
     }
+    String rowKey = op.equals("t") ? null : json(Map.of(row[0], row[1]));
+    return add(op, table, at, rowKey, op.equals("d") || op.equals("t") ? null : json(image));
+  }
+
+  /** An update whose key, or null, and row come as JSON. */
+  public TestingHospital image(String table, String key, String row) {
+    return add("u", table, ++position, key, row);
+  }
+
+  private TestingHospital add(String op, String table, long at, String key, String after) {
     pending.add(
         RowFactory.create(
             source,
@@ -57,9 +67,9 @@ public final class TestingHospital {
             0,
             offset++,
             TIME.plusSeconds(at + 1),
-            json(Map.of(row[0], row[1])),
+            key,
             null,
-            op.equals("d") ? null : json(image)));
+            after));
     return this;
   }
 
