@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.models.error.YunheException;
 import picocli.CommandLine.Command;
@@ -29,6 +30,14 @@ final class StatusCommand implements Callable<Integer> {
              cast(max_by(rows_read, ended_at) AS varchar),
              cast(max_by(rows_written, ended_at) AS varchar)
       FROM lake.ops.job_run GROUP BY job ORDER BY job
+      """;
+
+  private static final String OPEN_DRIFTS =
+      """
+      SELECT source, count(*) FROM (
+        SELECT source, drift_id FROM lake.ops.schema_drift
+        GROUP BY source, drift_id HAVING count_if(status = 'resolved') = 0)
+      GROUP BY source ORDER BY source
       """;
 
   @Override
@@ -99,9 +108,21 @@ final class StatusCommand implements Callable<Integer> {
           .rows()
           .forEach(row -> table.row(row.stream().map(v -> v == null ? "-" : v).toList()));
       System.out.print(table.text());
+      System.out.println();
+      System.out.println(drifts(trino.query(OPEN_DRIFTS).rows(), config.language()));
     } catch (YunheException e) {
       System.out.println("jobs: " + e.line());
     }
+  }
+
+  private static String drifts(List<List<String>> rows, String language) {
+    boolean zh = language.equals("zh");
+    if (rows.isEmpty()) {
+      return zh ? "表结构漂移：无" : "schema drifts open: none";
+    }
+    return (zh ? "表结构漂移（未解决）：" : "schema drifts open: ")
+        + rows.stream().map(row -> row.get(0) + " " + row.get(1)).collect(Collectors.joining(", "))
+        + (zh ? "；见 ops.schema_drift" : "; see ops.schema_drift");
   }
 
   private static String memory(long pid) {

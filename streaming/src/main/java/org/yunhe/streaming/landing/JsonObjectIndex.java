@@ -100,6 +100,29 @@ final class JsonObjectIndex {
     return -1;
   }
 
+  /** How many members the object has. */
+  int size() {
+    return size;
+  }
+
+  /** The member at that place, from 0. */
+  int member(int place) {
+    return place * WIDTH;
+  }
+
+  /** The name of the member at that place. */
+  String name(int place) {
+    int at = member(place);
+    String raw = new String(bytes, bounds[at], bounds[at + 1] - bounds[at], StandardCharsets.UTF_8);
+    return raw.indexOf('\\') < 0 ? raw : JsonText.unescape(raw);
+  }
+
+  /** Whether the member at that place has that name, which needs no escape. */
+  boolean isNamed(int place, byte[] name) {
+    int at = member(place);
+    return Arrays.equals(bytes, bounds[at], bounds[at + 1], name, 0, name.length);
+  }
+
   int start(int member) {
     return bounds[member + 2];
   }

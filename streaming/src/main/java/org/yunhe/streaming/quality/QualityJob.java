@@ -16,6 +16,7 @@ import org.apache.flink.util.OutputTag;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.streaming.drift.SchemaDrift;
 import org.yunhe.streaming.landing.ConsumerProperties;
 import org.yunhe.streaming.landing.LakeTable;
 import org.yunhe.streaming.landing.QuarantineTable;
@@ -27,7 +28,7 @@ import org.yunhe.streaming.session.StreamingJob;
 /**
  * Judges every change by the rules of the contracts: violations into {@code ops.quality_violation},
  * counts into {@code ops.quality_metric}, what must not enter core into {@code ops.quarantine},
- * each exactly once.
+ * each exactly once; and watches the columns of every source table, see {@link SchemaDrift}.
  */
 public final class QualityJob implements StreamingJob {
   /** Its name in Flink, below the folder of checkpoints and as Kafka consumer group. */
@@ -63,11 +64,13 @@ public final class QualityJob implements StreamingJob {
         new OutputTag<>("counts", TypeInformation.of(MetricCount.class)) {};
     OutputTag<RowData> unusable = new OutputTag<>("quarantine", rows(quarantine)) {};
 
-    SingleOutputStreamOperator<JudgedRow> judged =
+    DataStream<ConsumerRecord<byte[], byte[]>> records =
         environment
             .fromSource(source(), WatermarkStrategy.noWatermarks(), "kafka cdc.*")
             .uid("quality-source")
-            .setParallelism(config.parallelism())
+            .setParallelism(config.parallelism());
+    SingleOutputStreamOperator<JudgedRow> judged =
+        records
             .transform(
                 "judge changes",
                 TypeInformation.of(JudgedRow.class),
@@ -101,6 +104,8 @@ public final class QualityJob implements StreamingJob {
     violation.append(violations, 1);
     metric.append(metrics, 1);
     quarantine.append(judged.getSideOutput(unusable), 1);
+    new SchemaDrift(table(SchemaDrift.TABLE, SchemaDrift.COLUMNS), config.kafkaBootstrapServers())
+        .watch(records, config.parallelism());
   }
 
   private KafkaSource<ConsumerRecord<byte[], byte[]>> source() {

@@ -2,6 +2,7 @@ package org.yunhe.streaming.quality;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -184,7 +185,17 @@ final class CountyHospital {
     return """
         {"before":%s,"after":%s,"source":{"connector":"postgresql","ts_ms":%d,"lsn":%d},"op":"%s"}\
         """
-        .formatted(before, after, 1_770_000_000_000L + position * 700, position, operation);
+        .formatted(before, after, time(), position, operation);
+  }
+
+  /** Writes a row of any table, as JSON, and returns its commit time. */
+  Instant row(String table, String keyColumn, String id, String image) {
+    send("cdc.his_east." + table, key(keyColumn, id), envelope("null", image, "c"));
+    return Instant.ofEpochMilli(time());
+  }
+
+  private long time() {
+    return 1_770_000_000_000L + position * 700;
   }
 
   private static String key(String column, String id) {

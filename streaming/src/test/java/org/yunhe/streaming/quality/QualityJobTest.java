@@ -3,8 +3,12 @@ package org.yunhe.streaming.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +19,12 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +119,109 @@ class QualityJobTest {
     }
 
     eventually(QualityJobTest::everythingIsAsKnown);
+  }
+
+  @Test
+  @Order(4)
+  void tellsOnceWhatAHospitalDoesToItsColumns() {
+    String as = "\"inp_flag\":\"1\"";
+    Instant first = department("1", "\"dept_attr\":\"0\",\"clinic_flag\":null," + as);
+    department("2", "\"dept_attr\":\"__debezium_unavailable_value\",\"clinic_flag\":\"1\"," + as);
+    eventually(() -> assertThat(drifts("dept_dict")).isEmpty());
+
+    Instant added =
+        department("3", "\"dept_attr\":\"0\",\"clinic_flag\":\"1\"," + as + ",\"floor\":3");
+    Instant changed = department("4", "\"dept_attr\":0," + as + ",\"floor\":null");
+    Instant made = hospital.row("kiosk", "id", "1", "{\"id\":\"1\"}");
+    producer.flush();
+    List<String> told =
+        List.of(
+            "added floor open " + added,
+            "dropped clinic_flag open " + changed,
+            "retyped dept_attr open " + changed);
+    eventually(
+        () -> {
+          assertThat(drifts("dept_dict")).containsExactlyInAnyOrderElementsOf(told);
+          assertThat(drifts("kiosk")).containsExactly("new_table null open " + made);
+        });
+
+    sandbox.killFlink();
+    sandbox.startFlink(QualityJob.NAME);
+    department("5", "\"dept_attr\":1," + as + ",\"floor\":2");
+    Instant back = department("6", "\"dept_attr\":1,\"clinic_flag\":\"0\"," + as + ",\"floor\":2");
+    hospital.row("kiosk", "id", "2", "{\"id\":\"2\"}");
+    producer.flush();
+
+    List<String> toldThen = new ArrayList<>(told);
+    toldThen.add("dropped clinic_flag resolved " + back);
+    eventually(
+        () -> {
+          assertThat(drifts("dept_dict")).containsExactlyInAnyOrderElementsOf(toldThen);
+          assertThat(drifts("kiosk")).containsExactly("new_table null open " + made);
+        });
+    assertThat(first).isBefore(added);
+    assertThat(new TreeSet<>(alerts("dept_dict")))
+        .isEqualTo(
+            new TreeSet<>(
+                List.of(
+                    "SCHEMA_DRIFT added floor",
+                    "SCHEMA_DRIFT dropped clinic_flag",
+                    "SCHEMA_DRIFT retyped dept_attr",
+                    "SCHEMA_DRIFT_RESOLVED dropped clinic_flag")));
+  }
+
+  /** Writes a department whose columns after the name are {@code rest}. */
+  private static Instant department(String code, String rest) {
+    return hospital.row(
+        "dept_dict",
+        "dept_code",
+        code,
+        "{\"dept_code\":\"" + code + "\",\"dept_name\":\"科\"," + rest + "}");
+  }
+
+  private static List<String> drifts(String table) {
+    return rows("ops.schema_drift").stream()
+        .filter(row -> row.getField("source_table").equals(table))
+        .map(
+            row ->
+                row.getField("kind")
+                    + " "
+                    + row.getField("column_name")
+                    + " "
+                    + row.getField("status")
+                    + " "
+                    + ((OffsetDateTime) row.getField("since")).toInstant())
+        .toList();
+  }
+
+  private static List<String> alerts(String table) {
+    List<String> alerts = new ArrayList<>();
+    TopicPartition partition = new TopicPartition("alerts.schema-drift", 0);
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", sandbox.config().kafka().bootstrap()),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
+          JsonNode alert = new ObjectMapper().readTree(record.value());
+          if (alert.get("table").asText().equals(table)) {
+            alerts.add(
+                alert.get("type").asText()
+                    + " "
+                    + alert.get("kind").asText()
+                    + " "
+                    + alert.get("column").asText());
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return alerts;
   }
 
   private static void everythingIsAsKnown() {
