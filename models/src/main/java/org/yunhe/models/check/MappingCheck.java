@@ -28,6 +28,9 @@ import org.yunhe.models.sql.SqlType;
 
 /** Holds mappings against the tables they read, the contracts they fill and the codes they use. */
 final class MappingCheck {
+  private static final Set<String> CODE_LOOKUPS = Set.of("code", "code_on");
+  private static final Set<String> ATTRIBUTE_LOOKUPS = Set.of("code_attr", "code_attr_on");
+
   private static final Relation GIVEN =
       Relation.ofTexts(
           "given",
@@ -137,8 +140,8 @@ final class MappingCheck {
 
   /** A code list that is not there gives nothing, in silence. */
   private void codes(Mapping mapping, SourceDefinition source, Call call) {
-    boolean attribute = call.name().equals("code_attr");
-    if (!attribute && !call.name().equals("code")
+    boolean attribute = ATTRIBUTE_LOOKUPS.contains(call.name());
+    if (!attribute && !CODE_LOOKUPS.contains(call.name())
         || call.texts().isEmpty()
         || call.texts().get(0) == null) {
       return;
@@ -156,7 +159,7 @@ final class MappingCheck {
               call.line(),
               "there is no code list '" + valueSet + "' for " + source.source(),
               "add codes/" + valueSet + "/" + source.product() + ".csv, or correct the name"));
-    } else if (attribute && call.texts().size() == 3 && call.texts().get(2) != null) {
+    } else if (attribute && call.texts().size() >= 3 && call.texts().get(2) != null) {
       attribute(mapping, call, lists);
     }
   }

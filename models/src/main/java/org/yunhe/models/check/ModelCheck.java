@@ -9,6 +9,7 @@ import java.util.Set;
 import org.yunhe.models.access.AccessPolicy;
 import org.yunhe.models.care.CareReader;
 import org.yunhe.models.code.CodeCatalog;
+import org.yunhe.models.code.ValueSets;
 import org.yunhe.models.cohort.CohortCatalog;
 import org.yunhe.models.contract.Baseline;
 import org.yunhe.models.contract.ContractCatalog;
@@ -50,6 +51,7 @@ public final class ModelCheck {
     ContractCatalog contracts = ContractCatalog.load(faults);
     SourceCatalog sources = SourceCatalog.load(faults);
     CodeCatalog codes = CodeCatalog.load(faults);
+    count("value sets", ValueSets.load(faults).all().size());
     MappingCatalog mappings = MappingCatalog.load(faults);
     count("contracts", contracts.tables().size());
     contracts.tables().forEach(table -> faults.check(() -> CareReader.read(table)));

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads the wall-clock times of a hospital's database. */
@@ -33,6 +34,18 @@ public final class LocalTime {
       return DateTimeFormatter.ISO_INSTANT.format(instant(trimmed, zone));
     } catch (DateTimeException e) {
       return trimmed.endsWith("Z") ? trimmed + " (not a local time)" : text;
+    }
+  }
+
+  /** Returns the calendar day that {@code text} begins with (ISO 8601), if it does. */
+  public static Optional<LocalDate> day(String text) {
+    if (text == null || text.strip().length() < DATE_LENGTH) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.parse(text.strip().substring(0, DATE_LENGTH)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
     }
   }
 

@@ -55,6 +55,8 @@ final class ExpressionTypes {
           "rpad",
           "code",
           "code_attr",
+          "code_on",
+          "code_attr_on",
           "date_format",
           "format_string",
           "to_json",
