@@ -1,33 +1,5 @@
--- One row per person: who they are by their registrations, what happened by their events.
-WITH born AS (
-  SELECT person_id, max_by(birth_date, struct(registrations, newest, birth_date)) AS birth_date
-  FROM (
-    SELECT person_id, birth_date, count(*) AS registrations, max(registered_at) AS newest
-    FROM person_registration
-    GROUP BY person_id, birth_date
-  )
-  GROUP BY person_id
-),
-person AS (
-  SELECT
-    person_id,
-    max(identity_basis) AS identity_basis,
-    array_sort(collect_list(patient_id)) AS patient_ids,
-    CAST(count(*) AS int) AS registration_count,
-    collect_set(org_code) AS org_codes,
-    max_by(name, struct(registered_at, patient_id)) FILTER (WHERE name IS NOT NULL) AS name,
-    coalesce(
-      max_by(sex, struct(registered_at, patient_id)) FILTER (WHERE sex IN ('1', '2')),
-      max_by(sex, struct(registered_at, patient_id))) AS sex,
-    max(id_number) AS id_number,
-    max_by(phone, struct(registered_at, patient_id)) FILTER (WHERE phone IS NOT NULL) AS phone,
-    max_by(region_code, struct(registered_at, patient_id)) FILTER (WHERE region_code IS NOT NULL)
-      AS region_code,
-    min(death_date) AS death_date
-  FROM person_registration
-  GROUP BY person_id
-),
-history AS (
+-- One row per person: who they are (person.sql), what happened by their events.
+WITH history AS (
   SELECT
     person_id,
     collect_set(org_code) FILTER (WHERE visit) AS org_codes,
@@ -70,7 +42,7 @@ SELECT
   array_sort(array_union(person.org_codes, coalesce(history.org_codes, array()))) AS org_codes,
   person.name,
   person.sex,
-  born.birth_date,
+  person.birth_date,
   person.id_number,
   person.phone,
   person.region_code,
@@ -93,5 +65,4 @@ SELECT
   history.last_hba1c,
   history.last_glucose
 FROM person
-JOIN born ON born.person_id = person.person_id
 LEFT JOIN history ON history.person_id = person.person_id

@@ -15,11 +15,15 @@ import org.yunhe.jobs.JobResult;
 import org.yunhe.jobs.core.CoreJob;
 import org.yunhe.models.resource.ModelResources;
 
-/** Rebuilds {@code mart.patient_360} and {@code mart.patient_timeline} where core has changed. */
+/**
+ * Rebuilds {@code core.person}, {@code mart.patient_360} and {@code mart.patient_timeline} where
+ * core has changed.
+ */
 public final class Patient360Job implements Job {
   /** Name of the job. */
   public static final String NAME = "patient-360";
 
+  private static final String PERSON = "core.person";
   private static final String PATIENT_360 = "mart.patient_360";
   private static final String TIMELINE = "mart.patient_timeline";
   private static final String INPUT = "input";
@@ -82,23 +86,26 @@ public final class Patient360Job implements Job {
     Dataset<Row> registrations =
         kept(PersonRegistrations.read(spark, context.secrets()), "person_registration");
     Dataset<Row> events = kept(spark.sql(sql("person_event")), "person_event");
+    Dataset<Row> persons = kept(spark.sql(sql("person")), "person");
     try {
+      replace(context, persons, PERSON);
       Dataset<Row> timeline = spark.sql(sql("patient_timeline"));
       context.lake().replace(timeline, TIMELINE);
       context.progress().step(TIMELINE);
-      context
-          .lake()
-          .replace(
-              spark
-                  .sql(sql("patient_360"))
-                  .withColumn("computed_at", functions.lit(context.startedAt())),
-              PATIENT_360);
-      context.progress().step(PATIENT_360);
+      replace(context, spark.sql(sql("patient_360")), PATIENT_360);
       return result(context, input, registrations.count(), events.count());
     } finally {
       events.unpersist();
+      persons.unpersist();
       registrations.unpersist();
     }
+  }
+
+  private static void replace(JobContext context, Dataset<Row> rows, String table) {
+    context
+        .lake()
+        .replace(rows.withColumn("computed_at", functions.lit(context.startedAt())), table);
+    context.progress().step(table);
   }
 
   private static JobResult result(

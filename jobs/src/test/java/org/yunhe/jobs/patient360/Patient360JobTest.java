@@ -60,6 +60,23 @@ class Patient360JobTest {
   }
 
   @Test
+  void everyPersonStandsInCoreWithTheirRegistrations() {
+    lake.run(job);
+
+    assertThat(
+            lake.texts(
+                "SELECT array_join(patient_ids, ','), org_codes, name, sex, birth_date, id_number"
+                    + " FROM core.person ORDER BY patient_ids"))
+        .containsExactlyElementsOf(
+            lake.texts(
+                "SELECT array_join(patient_ids, ','), org_codes, name, sex, birth_date, id_number"
+                    + " FROM mart.patient_360 ORDER BY patient_ids"))
+        .first()
+        .asString()
+        .startsWith("a:1,b:9,c:5|ArraySeq(a-org, b-org, c-org)|张三丰|");
+  }
+
+  @Test
   void countsAgreeWithADirectQuery() {
     lake.run(job);
 
