@@ -45,7 +45,8 @@ class CodeListReaderTest {
 
   @Test
   void givesNothingOutsideThePeriods() {
-    CodeList closed = CodeListReader.read(FILE, HEADER + "U04,非典,B,乙类,2003-04-14,2020-12-31\n", Faults.FIRST);
+    CodeList closed =
+        CodeListReader.read(FILE, HEADER + "U04,非典,B,乙类,2003-04-14,2020-12-31\n", Faults.FIRST);
 
     assertThat(closed.on("U04", LocalDate.of(2003, 4, 13))).isEmpty();
     assertThat(closed.on("U04", LocalDate.of(2021, 1, 1))).isEmpty();
@@ -62,7 +63,9 @@ class CodeListReaderTest {
       })
   void refusesWhatIsNotClear(String line, String complaint) {
     assertThatThrownBy(
-            () -> CodeListReader.read(FILE, HEADER + "B04,猴痘,B,乙类,2023-01-01,\n" + line + "\n", Faults.FIRST))
+            () ->
+                CodeListReader.read(
+                    FILE, HEADER + "B04,猴痘,B,乙类,2023-01-01,\n" + line + "\n", Faults.FIRST))
         .isInstanceOf(YunheException.class)
         .hasMessageContaining(FILE + complaint);
   }
