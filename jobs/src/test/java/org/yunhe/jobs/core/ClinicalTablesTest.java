@@ -68,13 +68,6 @@ class ClinicalTablesTest {
         "zy_cwr rq=2026-02-10Z cwdm=C001 zyxh=Z00000000001 brid=B1 ksdm=0201 bqdm=0201 kfbz=1"
             + " zybz=1");
     put("his_city", "zy_cwr rq=2026-02-11Z cwdm=C001 ksdm=0201 bqdm=0201 kfbz=1 zybz=0");
-    put(
-        "lis_city",
-        "lis_critical crit_id=7 result_id=70 report_no=BG1 pat_no=B1 visit_no=M00000000001"
-            + " item_code=GLU item_name=葡萄糖 result_value=24.1 unit=mmol/L"
-            + " find_time=2026-02-10T10:00:00Z notify_time=2026-02-10T10:06:00Z notify_dept=0201"
-            + " receive_time=2026-02-10T10:08:00Z handle_time=2026-02-10T10:40:00Z"
-            + " handle_desc=已通知医生并处理 crit_status=4");
   }
 
   private void county() {
@@ -88,17 +81,6 @@ class ClinicalTablesTest {
         "his_east",
         "bed_census census_date=2026-02-10Z bed_no=B07 visit_no=I00000000001 patient_id=P1"
             + " dept_code=A03 open_flag=1 occupied_flag=1");
-    put(
-        "his_east",
-        "lab_result test_no=T1 item_no=1 patient_id=P1 visit_no=O00000000001 report_item_code=5006"
-            + " report_item_name=钾 result=6.9 units=mmol/L critical_flag=1"
-            + " critical_notify_time=2026-02-10T11:10:00Z ordering_dept=A03"
-            + " result_time=2026-02-10T11:00:00Z result_status=4");
-    put(
-        "his_east",
-        "lab_result test_no=T2 item_no=1 patient_id=P1 visit_no=O00000000001 report_item_code=5006"
-            + " report_item_name=钾 result=4.1 units=mmol/L critical_flag=0 ordering_dept=A03"
-            + " result_time=2026-02-10T11:00:00Z result_status=4");
   }
 
   private void townships() {
@@ -227,21 +209,6 @@ class ClinicalTablesTest {
   }
 
   @Test
-  void criticalValuesPointAtTheirResults() {
-    assertThat(
-            lake.texts(
-                "SELECT critical_value_id, observation_id, patient_id, found_at, notified_at,"
-                    + " handled_at, status FROM core.critical_value ORDER BY 1"))
-        .containsExactly(
-            "his_east:lab_result:T1:1|his_east:lab_result:T1:1|his_east:P1|2026-02-10T03:00:00Z"
-                + "|2026-02-10T03:10:00Z|null|notified",
-            "lis_city:7|lis_city:70|his_city:B1|2026-02-10T02:00:00Z|2026-02-10T02:06:00Z"
-                + "|2026-02-10T02:40:00Z|handled");
-    assertThat(lake.texts("SELECT observation_id FROM core.observation WHERE source = 'his_east'"))
-        .containsExactlyInAnyOrder("his_east:lab_result:T1:1", "his_east:lab_result:T2:1");
-  }
-
-  @Test
   void programmesSurveysAndConsultationsAreRead() {
     assertThat(
             lake.texts(
@@ -285,8 +252,8 @@ class ClinicalTablesTest {
     assertThat(compared).isEqualTo(landed.size() + OBSERVATIONS_BESIDE - FILTERED);
   }
 
-  /** Observations that a row gives beside its clinical one: 3 + 5 measurements, 2 results. */
-  private static final int OBSERVATIONS_BESIDE = 9;
+  /** Observations that a row gives beside its clinical one: 3 + 5 measurements. */
+  private static final int OBSERVATIONS_BESIDE = 8;
 
   private static final int FILTERED = 3;
 
