@@ -28,7 +28,7 @@ import org.yunhe.lakehouse.trino.TrinoConnection;
  * databases and the simulator's truth say: each by their own account.
  */
 @ExtendWith(RunningPlatform.class)
-@Order(Integer.MAX_VALUE - 2)
+@Order(Integer.MAX_VALUE - 3)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnswersEndToEndTest {
   private static final double LEAST_RECALL_PERCENT = 95;

@@ -50,7 +50,7 @@ import org.yunhe.models.source.SourceDefinition;
  * others.
  */
 @ExtendWith(RunningPlatform.class)
-@Order(Integer.MAX_VALUE - 3)
+@Order(Integer.MAX_VALUE - 4)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EnginesAgreeEndToEndTest {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -33,7 +33,7 @@ import org.yunhe.models.source.SourceTable;
  * changes by hand, kills during live load, and the comparison of every row image with its source.
  */
 @ExtendWith(RunningPlatform.class)
-@Order(Integer.MAX_VALUE)
+@Order(Integer.MAX_VALUE - 1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlatformEndToEndTest {

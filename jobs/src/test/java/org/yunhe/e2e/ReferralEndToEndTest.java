@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * platform's own database.
  */
 @ExtendWith(RunningPlatform.class)
-@Order(Integer.MAX_VALUE - 1)
+@Order(Integer.MAX_VALUE - 2)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReferralEndToEndTest {
