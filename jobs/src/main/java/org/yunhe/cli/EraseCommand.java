@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
     name = "erase",
     mixinStandardHelpOptions = true,
     description = {
-      "Removes a person from every table of the lake and from its past, and searches all files for",
-      "what may be left. The result stands in ops.erasure. It cannot be undone.",
+      "Removes a person from every table of the lake and from its past, and searches all files for"
+          + " what may be left.",
+      "The result stands in ops.erasure. It cannot be undone.",
       "It does not touch the hospitals' databases nor Kafka: docs/erasure.md."
     })
 final class EraseCommand implements Callable<Integer> {

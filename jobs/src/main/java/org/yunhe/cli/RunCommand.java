@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs one batch job now: core, patient-360, indicators, cohorts, deidentify, quality, reports,",
-      "maintain, retention, or all (which is without the last two).",
+      "Runs one batch job now: core, patient-360, indicators, cohorts, deidentify, quality,"
+          + " reports, maintain, retention, or all (which is without the last two).",
       "core merges what is new in raw.change into core; patient-360 rebuilds the patient's marts;",
       "quality judges core and its quarantine by the rules of the contracts;",
       "indicators computes mart.indicator_value from the definitions in models;",
