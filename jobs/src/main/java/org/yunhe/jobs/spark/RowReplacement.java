@@ -22,6 +22,7 @@ import org.apache.iceberg.data.GenericFileWriterFactory;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.deletes.PositionDelete;
 import org.apache.iceberg.deletes.PositionDeleteWriter;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.OutputFileFactory;
@@ -102,7 +103,20 @@ public final class RowReplacement {
           .validateDeletedFiles()
           .validateNoConflictingDeleteFiles();
     }
-    delta.commit();
+    commit(delta, table);
+  }
+
+  private void commit(RowDelta delta, Table table) {
+    try {
+      delta.commit();
+    } catch (IllegalArgumentException e) {
+      table.refresh();
+      if (readSnapshot != null && table.snapshot(readSnapshot) == null) {
+        throw new ValidationException(
+            e, "%s: what was read has expired: snapshot %s", name, readSnapshot);
+      }
+      throw e;
+    }
   }
 
   private List<DataFile> write(Table table, Dataset<Row> fresh, long count) {
@@ -111,7 +125,8 @@ public final class RowReplacement {
     DataFiles files =
         new DataFiles(
             (SerializableTable) SerializableTable.copyOf(table), UUID.randomUUID().toString());
-    return lake.stored(fresh, name)
+    return lake
+        .stored(fresh, name)
         .select(Arrays.stream(columns).map(column -> col(column)).toArray(Column[]::new))
         .coalesce((int) (1 + count / ROWS_PER_FILE))
         .mapPartitions(files, Encoders.BINARY())
@@ -132,8 +147,11 @@ public final class RowReplacement {
     GenericFileWriterFactory factory = new GenericFileWriterFactory.Builder(table).build();
     List<DeleteFile> deletes = new ArrayList<>();
     gone.forEach(
-        (file, positions) ->
-            deletes.add(delete(table, files.get(file), positions, outputs, factory)));
+        (file, positions) -> {
+          ValidationException.check(
+              files.containsKey(file), "%s: a file that was read is gone: %s", name, file);
+          deletes.add(delete(table, files.get(file), positions, outputs, factory));
+        });
     return deletes;
   }
 

