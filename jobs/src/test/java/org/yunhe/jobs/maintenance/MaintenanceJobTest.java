@@ -22,7 +22,6 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.yunhe.jobs.JobResult;
@@ -37,7 +36,6 @@ import org.yunhe.models.error.YunheException;
 
 /** What maintenance does to tables that are written and read meanwhile, on a real lake. */
 class MaintenanceJobTest {
-  private static final int COMMITS = 720;
   private static final int ROWS = 5;
   private static final int ROUNDS = 4;
   private static final int SMALL_FILES = 20;
@@ -52,71 +50,6 @@ class MaintenanceJobTest {
   @BeforeEach
   void emptyLake() {
     lake = TestingLake.fresh();
-  }
-
-  @Test
-  void anHourOfCommitsEveryFiveSecondsStaysWithinTheTargets() throws Exception {
-    TestingLanding landing = new TestingLanding(lake.lake().table("raw.change"));
-    landing.commit(ROWS);
-    long read = lake.run(TestingModels.job()).rowsRead();
-    try (ExecutorService writer = Executors.newSingleThreadExecutor()) {
-      Future<?> hour =
-          writer.submit(
-              () -> {
-                for (int i = 1; i < COMMITS; i++) {
-                  landing.commit(ROWS);
-                }
-              });
-      for (int quarter = 1; quarter <= 3; quarter++) {
-        long passed = (long) COMMITS * ROWS * quarter / 4;
-        Awaitility.await()
-            .atMost(Duration.ofMinutes(5))
-            .until(() -> landing.landed() >= passed || hour.isDone());
-        lake.run(maintain("raw.change"));
-        JobResult core = lake.run(TestingModels.job());
-        assertThat(core.fromSnapshot()).as("core reads what is new only").isNotNull();
-        read += core.rowsRead();
-      }
-      hour.get();
-    }
-    lake.run(maintain("raw.change"));
-    read += lake.run(TestingModels.job()).rowsRead();
-    lake.run(maintain("raw.change"));
-
-    assertThat(landing.landed()).isEqualTo((long) COMMITS * ROWS);
-    assertThat(read).as("each change read once").isEqualTo(landing.landed());
-    assertThat(lake.texts("SELECT count(*), count(DISTINCT offset) FROM raw.change"))
-        .containsExactly(landing.landed() + "|" + landing.landed());
-    assertThat(lake.texts("SELECT count(*) FROM core.patient"))
-        .containsExactly(Long.toString(landing.landed()));
-    assertThat(
-            lake.texts(
-                "SELECT missed, small_files <= "
-                    + SMALL_FILES
-                    + ", snapshots <= "
-                    + SNAPSHOTS
-                    + ", metadata_files <= 21, stored_bytes < 50000000, read_amplification <= 21"
-                    + " FROM ops.table_health ORDER BY measured_at DESC, run_id DESC LIMIT 1"))
-        .as(
-            "health: %s",
-            lake.texts(
-                "SELECT stored_bytes, bytes, metadata_files FROM ops.table_health ORDER BY measured_at"))
-        .containsExactly("null|true|true|true|true|true");
-    assertThat(filesBelow("raw.change"))
-        .as("files do not pile up: each commit made four")
-        .isLessThan(COMMITS);
-    assertThat(
-            lake.texts(
-                """
-                SELECT count(*) FROM (
-                  SELECT struct(source, source_table, source_position) AS here,
-                    lag(struct(source, source_table, source_position))
-                      OVER (PARTITION BY _file ORDER BY _pos) AS before
-                  FROM raw.change)
-                WHERE before > here
-                """))
-        .as("rows of a file stand in the order of the log")
-        .containsExactly("0");
   }
 
   @Test
@@ -308,11 +241,5 @@ class MaintenanceJobTest {
 
   private Path folder(String table) {
     return Path.of(URI.create(lake.lake().table(table).location()).getPath());
-  }
-
-  private long filesBelow(String table) throws IOException {
-    try (Stream<Path> files = Files.walk(folder(table))) {
-      return files.filter(file -> !file.toString().endsWith(".crc")).count();
-    }
   }
 }
