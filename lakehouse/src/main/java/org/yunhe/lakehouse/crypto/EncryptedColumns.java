@@ -15,7 +15,13 @@ import org.yunhe.models.contract.TableContract;
 public final class EncryptedColumns {
   private static final Set<String> LAYERS = Set.of("raw", "core");
   private static final Set<String> LEVELS = Set.of("L4", "L5");
-  private static final Set<String> SOURCE_KEYS = Set.of("raw.change.key");
+  private static final Set<String> SOURCE_KEYS =
+      Set.of(
+          "raw.change.key",
+          "raw.fhir.key",
+          "raw.fhir.resource_id",
+          "raw.dicom.key",
+          "raw.dicom.study_uid");
   private static final String SOURCE_KEY = "source_key";
 
   private EncryptedColumns() {}

@@ -175,6 +175,8 @@ class ValueEncryptionTest {
     ContractCatalog contracts = ContractCatalog.load();
     assertThat(EncryptedColumns.of(contracts.table("raw.change")))
         .containsExactly("before", "after");
+    assertThat(EncryptedColumns.of(contracts.table("raw.fhir"))).containsExactly("resource");
+    assertThat(EncryptedColumns.of(contracts.table("raw.dicom"))).containsExactly("metadata");
     assertThat(EncryptedColumns.of(contracts.table("core.patient")))
         .containsExactly("local_patient_no", "name", "id_number", "phone", "address");
     assertThat(EncryptedColumns.of(contracts.table("mart.patient_360"))).isEmpty();

@@ -154,8 +154,8 @@ public final class Dictionary {
     return "<p class=\"en\">%s</p>"
             .formatted(
                 Page.both(
-                    "所有来源的变更先进入 raw.change，再由映射进入核心层。",
-                    "The changes of every source land in raw.change; mappings take them to core."))
+                    "各来源的记录先进入 raw 层的日志，再由映射进入核心层。",
+                    "The records of every source land in a log of raw; mappings take them to core."))
         + picture.draw(lines, addresses);
   }
 

@@ -31,7 +31,6 @@ import org.yunhe.models.sql.Relation;
  * are evaluated over. A table that no query gives is fed by what its contract names as provenance.
  */
 public final class Lineage {
-  private static final String LOG = "raw.change";
   private static final String ROWS = "mart.indicator_row";
   private static final String VALUES = "mart.indicator_value";
 
@@ -83,9 +82,9 @@ public final class Lineage {
 
   private void mappings(SourceCatalog sources, MappingCatalog mappings) {
     for (SourceDefinition source : sources.sources()) {
-      edges.add(new Edge(source.source(), LOG, "sources/" + source.source() + ".yaml"));
+      edges.add(new Edge(source.source(), source.log(), "sources/" + source.source() + ".yaml"));
       for (Mapping mapping : mappings.mappings(source.product())) {
-        edges.add(new Edge(LOG, mapping.target(), mapping.file()));
+        edges.add(new Edge(source.log(), mapping.target(), mapping.file()));
         for (String table : tables(mapping, source)) {
           edges.add(new Edge(source.source() + "." + table, mapping.target(), mapping.file()));
         }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param nameZh name in Chinese
  * @param owner institution code of who runs it
  * @param system kind of system: HIS, LIS, EMR, referral platform…
- * @param protocol how it is captured, such as debezium-postgresql
+ * @param protocol how it is captured, such as debezium-postgresql, fhir or dicomweb
  * @param cadence how often it delivers, such as live
  * @param timezone time zone of its clock (IANA)
  * @param orgCode institution its rows belong to, or null where a column tells
@@ -35,4 +35,14 @@ public record SourceDefinition(
     String orgColumn,
     String schema,
     boolean deidentified,
-    Map<String, SourceTable> tables) {}
+    Map<String, SourceTable> tables) {
+
+  /** Returns the table that its records land in: {@code raw.change} or the log of its protocol. */
+  public String log() {
+    return switch (protocol) {
+      case "fhir" -> "raw.fhir";
+      case "dicomweb" -> "raw.dicom";
+      default -> "raw.change";
+    };
+  }
+}

@@ -36,6 +36,18 @@ class SourceCatalogTest {
   }
 
   @Test
+  void knowsTheLogThatTheProtocolLandsIn() {
+    assertThat(log("debezium-mariadb")).isEqualTo("raw.change");
+    assertThat(log("fhir")).isEqualTo("raw.fhir");
+    assertThat(log("dicomweb")).isEqualTo("raw.dicom");
+  }
+
+  private static String log(String protocol) {
+    return SourceCatalog.parse("sources/his_a.yaml", TEXT.replace("debezium-postgresql", protocol))
+        .log();
+  }
+
+  @Test
   void namesFileAndLineOfAMistake() {
     assertThatThrownBy(
             () ->
