@@ -31,6 +31,7 @@ final class JvmPart implements Part {
    * @param heapMiB its heap
    * @param ports its ports by the setting that names them
    * @param address address people may open
+   * @param optional whether the platform is whole without it
    */
   record Spec(
       String name,
@@ -39,7 +40,26 @@ final class JvmPart implements Part {
       List<String> arguments,
       int heapMiB,
       Map<String, Integer> ports,
-      String address) {}
+      String address,
+      boolean optional) {
+
+    /** A part that the platform is not whole without. */
+    Spec(
+        String name,
+        String module,
+        String mainClass,
+        List<String> arguments,
+        int heapMiB,
+        Map<String, Integer> ports,
+        String address) {
+      this(name, module, mainClass, arguments, heapMiB, ports, address, false);
+    }
+
+    /** The same as a part that runs beside the platform where it is wanted. */
+    Spec beside() {
+      return new Spec(name, module, mainClass, arguments, heapMiB, ports, address, true);
+    }
+  }
 
   JvmPart(YunheConfig config, Spec spec, BooleanSupplier health) {
     this.config = config;
@@ -61,6 +81,11 @@ final class JvmPart implements Part {
   @Override
   public boolean healthy() {
     return process.running().isPresent() && health.getAsBoolean();
+  }
+
+  @Override
+  public boolean optional() {
+    return spec.optional();
   }
 
   @Override

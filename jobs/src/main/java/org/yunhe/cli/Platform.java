@@ -13,6 +13,9 @@ import org.yunhe.models.error.YunheException;
 
 /** The parts of the embedded platform, in the order they start. */
 final class Platform {
+  /** Name of the part that keeps core fresh. */
+  static final String CORE = "core";
+
   private final YunheConfig config;
   private final PostgresServer postgres;
   private final SupersetPart superset;
@@ -31,6 +34,7 @@ final class Platform {
             connect(),
             flink(),
             superset,
+            core(),
             simulator());
   }
 
@@ -121,16 +125,33 @@ final class Platform {
                 .orElse(false));
   }
 
+  /** The core job that goes on by itself beside live events. */
+  private Part core() {
+    return jvm(
+        new JvmPart.Spec(
+                CORE,
+                "jobs",
+                RunCommand.MAIN,
+                List.of(
+                    "core", "--follow", String.valueOf(config.spark().coreInterval().toSeconds())),
+                config.memory().spark(),
+                Map.of(),
+                "")
+            .beside(),
+        () -> true);
+  }
+
   private Part simulator() {
     return jvm(
         new JvmPart.Spec(
-            "simulator",
-            "ingestion",
-            RegionFeed.SIMULATOR,
-            RegionFeed.liveArguments(config, postgres),
-            config.memory().simulator(),
-            Map.of(),
-            ""),
+                "simulator",
+                "ingestion",
+                RegionFeed.SIMULATOR,
+                RegionFeed.liveArguments(config, postgres),
+                config.memory().simulator(),
+                Map.of(),
+                "")
+            .beside(),
         () -> true);
   }
 

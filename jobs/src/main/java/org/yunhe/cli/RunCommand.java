@@ -35,6 +35,12 @@ final class RunCommand implements Callable<Integer> {
   private boolean full;
 
   @Option(
+      names = "--follow",
+      paramLabel = "SECONDS",
+      description = "core: stay, and merge what is new so long after the last run")
+  private Integer follow;
+
+  @Option(
       names = "--as-of",
       paramLabel = "TIME|TAG",
       description =
@@ -80,6 +86,7 @@ final class RunCommand implements Callable<Integer> {
       arguments.add("--full");
     }
     option(arguments, "--as-of", asOf);
+    option(arguments, "--follow", follow == null ? null : follow.toString());
     new OneShot(config, "run-" + job)
         .run("jobs", config.memory().spark(), MAIN, arguments, RunCommand::show);
     return 0;

@@ -58,8 +58,7 @@ final class StatusCommand implements Callable<Integer> {
     for (Part part : platform.parts()) {
       Optional<ProcessHandle> process = part.process();
       boolean healthy = part.healthy();
-      boolean optional = part.optional() || part.name().equals("simulator");
-      all &= healthy || optional;
+      all &= healthy || part.optional();
       String state = healthy ? "healthy" : process.isPresent() ? "not ready" : "down";
       table.row(
           List.of(

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,7 @@ final class UpCommand implements Callable<Integer> {
     Platform installed = new Platform(settings);
     // Counts are taken while nobody writes.
     installed.part("simulator").stop();
+    installed.part(Platform.CORE).stop();
     new Starter(installed, progress).start("postgresql");
     YunheConfig config = settings.withRegion(region(settings, installed.postgres()));
     Platform platform = new Platform(config);
@@ -199,7 +201,13 @@ final class UpCommand implements Callable<Integer> {
       return "left out";
     }
     platform.part("simulator").start();
-    return platform.config().region().rate() + " row changes a second";
+    String rate = platform.config().region().rate() + " row changes a second";
+    Duration interval = platform.config().spark().coreInterval();
+    if (interval.isZero()) {
+      return rate;
+    }
+    platform.part(Platform.CORE).start();
+    return rate + ", core merges them " + interval.toSeconds() + " s after its last run";
   }
 
   private void checkOptions() {

@@ -23,6 +23,16 @@ public interface Job {
     return false;
   }
 
+  /** Returns the tables whose new rows it merges, where it can follow them as they grow. */
+  default List<String> inputs() {
+    return List.of();
+  }
+
+  /** Returns the name of the lock it holds: jobs that would undo each other's work share one. */
+  default String lock() {
+    return name();
+  }
+
   /** Does the work; running it twice leaves the same tables. */
   JobResult run(JobContext context);
 }

@@ -1,6 +1,7 @@
 package org.yunhe.jobs;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +19,9 @@ import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
 /**
- * Runs batch jobs in one Spark session: {@code JobMain JOB… [--full] [--as-of TIME|TAG] [--config
- * FILE]}; the same class for {@code spark-submit}.
+ * Runs batch jobs in one Spark session: {@code JobMain JOB… [--full] [--as-of TIME|TAG] [--follow
+ * SECONDS] [--config FILE]}; the same class for {@code spark-submit}. With {@code --follow} it
+ * stays and runs them again, so many seconds after the last run, when their input has grown.
  *
  * <p>Exit codes: 0 done, 1 a job failed, 2 wrong usage.
  */
@@ -40,12 +42,7 @@ public final class JobMain {
       if (arguments.config() != null) {
         System.setProperty("yunhe.config", arguments.config());
       }
-      return runAll(
-          () -> JobRegistry.load().inOrder(arguments.jobs()),
-          arguments.full(),
-          arguments.asOf(),
-          out,
-          err);
+      return runAll(() -> JobRegistry.load().inOrder(arguments.jobs()), arguments, out, err);
     } catch (YunheException e) {
       err.println(e.line());
       return USAGE;
@@ -55,7 +52,7 @@ public final class JobMain {
   /** Runs one job that no name stands for; returns the exit code. */
   public static int run(Supplier<Job> job, PrintStream out, PrintStream err) {
     try {
-      return runAll(() -> List.of(job.get()), false, null, out, err);
+      return runAll(() -> List.of(job.get()), Arguments.NONE, out, err);
     } catch (YunheException e) {
       err.println(e.line());
       return USAGE;
@@ -63,7 +60,7 @@ public final class JobMain {
   }
 
   private static int runAll(
-      Supplier<List<Job>> named, boolean full, String asOf, PrintStream out, PrintStream err) {
+      Supplier<List<Job>> named, Arguments arguments, PrintStream out, PrintStream err) {
     YunheConfig config = YunheConfig.load();
     // Before the jobs are loaded: the first logger of one of them settles where the log goes.
     JobLog.writeTo(config.home().resolve("log").resolve("spark.log"));
@@ -73,12 +70,21 @@ public final class JobMain {
         SparkSessions.start(
             config.lake().catalog(), CatalogProperties.of(config), settings(config))) {
       Lake lake = new Lake(spark, config.lake().catalog());
-      JobRunner runner = new JobRunner(lake, config.home().resolve("secrets"), full, out);
-      if (asOf == null) {
+      JobRunner runner =
+          new JobRunner(
+              lake, config.home().resolve("secrets"), arguments.full(), out, JobLocks.of(config));
+      if (arguments.follow() != null) {
+        Follower follower = new Follower(lake, runner, arguments.follow(), err);
+        follower.stopWithProcess();
+        follower.follow(jobs);
+      } else if (arguments.asOf() == null) {
         jobs.forEach(runner::run);
       } else {
-        runner.runAsOf(JobRegistry.load().withPast(jobs), asOf);
+        runner.runAsOf(JobRegistry.load().withPast(jobs), arguments.asOf());
       }
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return 0;
     } catch (YunheException e) {
       log.error("job failed", e);
@@ -98,17 +104,23 @@ public final class JobMain {
     return settings;
   }
 
-  private record Arguments(List<String> jobs, boolean full, String asOf, String config) {
+  private record Arguments(
+      List<String> jobs, boolean full, String asOf, Duration follow, String config) {
+    static final Arguments NONE = new Arguments(List.of(), false, null, null, null);
+
     static Arguments parse(String[] args) {
       List<String> jobs = new ArrayList<>();
       boolean full = false;
       String asOf = null;
+      Duration follow = null;
       String config = null;
       for (int i = 0; i < args.length; i++) {
         if (args[i].equals("--full")) {
           full = true;
         } else if (args[i].equals("--as-of") && i + 1 < args.length) {
           asOf = args[++i];
+        } else if (args[i].equals("--follow") && i + 1 < args.length) {
+          follow = seconds(args[++i]);
         } else if (args[i].equals("--config") && i + 1 < args.length) {
           config = args[++i];
         } else if (args[i].startsWith("-")) {
@@ -120,14 +132,24 @@ public final class JobMain {
       if (jobs.isEmpty()) {
         throw usage("no job is named");
       }
-      return new Arguments(jobs, full, asOf, config);
+      if (follow != null && (full || asOf != null)) {
+        throw usage("--follow reads what is new, so it goes with neither --full nor --as-of");
+      }
+      return new Arguments(jobs, full, asOf, follow, config);
+    }
+
+    private static Duration seconds(String text) {
+      if (!text.matches("[1-9][0-9]{0,4}")) {
+        throw usage("--follow takes whole seconds, not '" + text + "'");
+      }
+      return Duration.ofSeconds(Long.parseLong(text));
     }
 
     private static YunheException usage(String what) {
       return new YunheException(
           ErrorCode.UNKNOWN_NAME,
           what,
-          "usage: JOB… [--full] [--as-of TIME|TAG] [--config FILE], JOB one of "
+          "usage: JOB… [--full] [--as-of TIME|TAG] [--follow SECONDS] [--config FILE], JOB one of "
               + String.join(", ", JobRegistry.load().names())
               + " or "
               + JobRegistry.ALL);

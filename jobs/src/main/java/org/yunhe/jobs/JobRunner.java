@@ -37,12 +37,21 @@ public final class JobRunner {
    */
   private final String suffix;
 
+  private final JobLocks locks;
+
   /** Creates a runner; {@code secrets} is the folder of secrets. */
   public JobRunner(Lake lake, Path secrets, boolean full, PrintStream out) {
-    this(lake, secrets, full, out, "");
+    this(lake, secrets, full, out, "", JobLocks.NONE);
   }
 
-  private JobRunner(Lake lake, Path secrets, boolean full, PrintStream out, String suffix) {
+  /** Creates a runner whose jobs wait for others that write the same tables. */
+  JobRunner(Lake lake, Path secrets, boolean full, PrintStream out, JobLocks locks) {
+    this(lake, secrets, full, out, "", locks);
+  }
+
+  private JobRunner(
+      Lake lake, Path secrets, boolean full, PrintStream out, String suffix, JobLocks locks) {
+    this.locks = locks;
     this.lake = lake;
     this.secrets = secrets;
     this.full = full;
@@ -65,7 +74,7 @@ public final class JobRunner {
                   "leave out --as-of; patient-360, indicators and cohorts can");
             });
     try (AsOf past = AsOf.open(lake, when)) {
-      JobRunner runner = new JobRunner(lake, secrets, true, out, "@" + past.branch());
+      JobRunner runner = new JobRunner(lake, secrets, true, out, "@" + past.branch(), locks);
       jobs.forEach(runner::run);
       out.println("the result is in branch " + past.branch() + " of the tables of mart");
     }
@@ -82,7 +91,7 @@ public final class JobRunner {
             + UUID.randomUUID().toString().substring(0, SUFFIX);
     JobRunLog runs = new JobRunLog(lake);
     Progress progress = new Progress(out, job.name());
-    try {
+    try (JobLocks.Held lock = locks.acquire(job.lock() + suffix, progress)) {
       JobResult result =
           repeated(job, new JobContext(lake, runs, runId, startedAt, full, secrets, progress));
       runs.succeeded(job.name() + suffix, runId, startedAt, result);

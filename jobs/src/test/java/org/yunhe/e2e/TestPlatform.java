@@ -41,6 +41,8 @@ final class TestPlatform implements AutoCloseable {
         """
         home: %s
         language: en
+        spark:
+          core-interval: 0s
         ports:
           postgres: %d
           kafka: %d

@@ -1,5 +1,6 @@
 package org.yunhe.jobs.core;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.yunhe.jobs.Job;
 import org.yunhe.jobs.JobContext;
@@ -24,6 +25,11 @@ public final class CoreJob implements Job {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public List<String> inputs() {
+    return List.of("raw.change");
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.apache.spark.sql.RowFactory;
 import org.yunhe.jobs.Job;
 import org.yunhe.jobs.JobContext;
 import org.yunhe.jobs.JobResult;
+import org.yunhe.jobs.core.CoreJob;
 import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.contract.TableContract;
 import org.yunhe.models.error.ErrorCode;
@@ -56,6 +57,12 @@ public final class EraseJob implements Job {
   @Override
   public boolean partOfAll() {
     return false;
+  }
+
+  @Override
+  public String lock() {
+    // Core would write again, from what it has read already, what is removed meanwhile.
+    return CoreJob.NAME;
   }
 
   @Override

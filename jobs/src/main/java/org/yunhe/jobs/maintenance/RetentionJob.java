@@ -12,6 +12,7 @@ import org.apache.spark.sql.functions;
 import org.yunhe.jobs.Job;
 import org.yunhe.jobs.JobContext;
 import org.yunhe.jobs.JobResult;
+import org.yunhe.jobs.core.CoreJob;
 import org.yunhe.models.care.CareReader;
 import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.contract.TableContract;
@@ -43,6 +44,12 @@ public final class RetentionJob implements Job {
   @Override
   public boolean partOfAll() {
     return false;
+  }
+
+  @Override
+  public String lock() {
+    // Core would write again, from what it has read already, what is removed meanwhile.
+    return CoreJob.NAME;
   }
 
   @Override

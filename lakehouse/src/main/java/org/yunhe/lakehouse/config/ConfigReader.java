@@ -85,7 +85,7 @@ final class ConfigReader {
         new Kafka(one("kafka", "bootstrap", host + ":" + ports.kafka())),
         new Connect(one("connect", "url", "http://" + host + ":" + ports.connect())),
         flink(section("flink"), home, host, ports),
-        new Spark(one("spark", "master", "local[*]")),
+        spark(section("spark")),
         trino(section("trino"), home, host, ports),
         new Superset(one("superset", "url", "http://" + host + ":" + ports.superset())),
         governance(section("governance"), host, ports),
@@ -169,6 +169,16 @@ final class ConfigReader {
         node.text("checkpoints", "file:" + home.resolve("checkpoints")),
         node.integer("parallelism", 1),
         duration(node, "reference-grace", "60s"));
+  }
+
+  private static Spark spark(YamlNode node) {
+    known(node, Set.of("master", "core-interval"));
+    Duration interval = duration(node, "core-interval", "20s");
+    if (interval.compareTo(Duration.ZERO) < 0 || interval.toHours() > 24) {
+      throw node.get("core-interval")
+          .error("'" + interval + "' is out of range", "use 0s for none, or up to 24h");
+    }
+    return new Spark(node.text("master", "local[*]"), interval);
   }
 
   private Trino trino(YamlNode node, Path home, String host, Ports ports) {

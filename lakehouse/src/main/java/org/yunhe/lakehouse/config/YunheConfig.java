@@ -98,8 +98,13 @@ public record YunheConfig(
       int parallelism,
       Duration referenceGrace) {}
 
-  /** Spark master of batch jobs. */
-  public record Spark(String master) {}
+  /**
+   * Batch jobs.
+   *
+   * @param master Spark master
+   * @param coreInterval pause between two runs of the core job beside live events; zero for none
+   */
+  public record Spark(String master, Duration coreInterval) {}
 
   /**
    * Query engine.
