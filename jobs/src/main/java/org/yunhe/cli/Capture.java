@@ -144,7 +144,7 @@ final class Capture {
   }
 
   private static boolean captured(String topic) {
-    return topic.startsWith("cdc.");
+    return topic.matches("(cdc|fhir|dicom)\\..*|quarantine\\.(?!landing$).*");
   }
 
   private void failOnFailedConnector() {

@@ -108,7 +108,7 @@ public final class Sandbox implements AutoCloseable {
   /** Empties the tables that landing writes and forgets what has been read. */
   void emptyLake() {
     Catalog catalog = catalog();
-    for (String table : List.of("raw.change", "ops.quarantine")) {
+    for (String table : List.of("raw.change", "raw.fhir", "raw.dicom", "ops.quarantine")) {
       catalog.dropTable(TableIdentifier.parse(table), true);
     }
     delete(home.resolve("checkpoints"));

@@ -2,6 +2,7 @@ package org.yunhe.streaming.landing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * The members of one JSON object by position: where each name and value lies in the bytes. Reused
@@ -10,24 +11,25 @@ import java.util.Arrays;
 final class JsonObjectIndex {
   private static final int WIDTH = 4;
 
-  private static final byte[] NO_NAME = {};
-
   private final JsonScanner scanner;
-  private final byte[] nestedName;
-  private final JsonObjectIndex nested;
+  private final byte[][] nestedNames;
+  private final JsonObjectIndex[] nested;
   private byte[] bytes = {};
   private int[] bounds = new int[WIDTH * 32];
   private int size;
 
   JsonObjectIndex(JsonScanner scanner) {
-    this(scanner, NO_NAME, null);
+    this(scanner, Map.of());
   }
 
-  /** An index that reads the member {@code name}, where it is an object, into {@code nested}. */
-  JsonObjectIndex(JsonScanner scanner, byte[] name, JsonObjectIndex nested) {
+  /** An index that reads the members of these names, where they are objects, into the others. */
+  JsonObjectIndex(JsonScanner scanner, Map<String, JsonObjectIndex> nested) {
     this.scanner = scanner;
-    this.nestedName = name;
-    this.nested = nested;
+    this.nestedNames =
+        nested.keySet().stream()
+            .map(name -> name.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
+    this.nested = nested.values().toArray(JsonObjectIndex[]::new);
   }
 
   /** Reads the whole of {@code json} as one object. */
@@ -55,10 +57,8 @@ final class JsonObjectIndex {
     while (true) {
       int nameEnd = scanner.skipString(p);
       int value = scanner.skipColon(nameEnd);
-      int valueEnd =
-          isNested(p + 1, nameEnd - 1, value)
-              ? nested.readObject(bytes, value)
-              : scanner.skipValue(value);
+      JsonObjectIndex inner = scanner.at(value) == '{' ? nested(p + 1, nameEnd - 1) : null;
+      int valueEnd = inner == null ? scanner.skipValue(value) : inner.readObject(bytes, value);
       add(p + 1, nameEnd - 1, value, valueEnd);
       p = scanner.skipSpace(valueEnd);
       byte c = scanner.at(p);
@@ -72,10 +72,15 @@ final class JsonObjectIndex {
     }
   }
 
-  private boolean isNested(int nameStart, int nameEnd, int value) throws MalformedJsonException {
-    return nested != null
-        && scanner.at(value) == '{'
-        && Arrays.equals(bytes, nameStart, nameEnd, nestedName, 0, nestedName.length);
+  /** The index that the member of that name is read into; none where the name came before. */
+  private JsonObjectIndex nested(int nameStart, int nameEnd) {
+    for (int i = 0; i < nested.length; i++) {
+      byte[] name = nestedNames[i];
+      if (Arrays.equals(bytes, nameStart, nameEnd, name, 0, name.length)) {
+        return place(name) < 0 ? nested[i] : null;
+      }
+    }
+    return null;
   }
 
   private void add(int nameStart, int nameEnd, int valueStart, int valueEnd) {
@@ -92,9 +97,14 @@ final class JsonObjectIndex {
 
   /** The member of that name, or -1; a null value counts as no member. */
   int find(byte[] name) {
+    int at = place(name);
+    return at < 0 || bytes[bounds[at + 2]] == 'n' ? -1 : at;
+  }
+
+  private int place(byte[] name) {
     for (int at = 0; at < size * WIDTH; at += WIDTH) {
       if (Arrays.equals(bytes, bounds[at], bounds[at + 1], name, 0, name.length)) {
-        return bytes[bounds[at + 2]] == 'n' ? -1 : at;
+        return at;
       }
     }
     return -1;
@@ -150,6 +160,17 @@ final class JsonObjectIndex {
     int to = quoted ? end(member) - 1 : end(member);
     String raw = new String(bytes, from, to - from, StandardCharsets.UTF_8);
     return raw.indexOf('\\') < 0 ? raw : JsonText.unescape(raw);
+  }
+
+  /** The bytes of {@link #text}, without making the text where nothing is escaped. */
+  byte[] textBytes(int member) {
+    int quote = kind(member) == '"' ? 1 : 0;
+    for (int p = start(member); p < end(member); p++) {
+      if (bytes[p] == '\\') {
+        return text(member).getBytes(StandardCharsets.UTF_8);
+      }
+    }
+    return Arrays.copyOfRange(bytes, start(member) + quote, end(member) - quote);
   }
 
   /** How many digits the value has, where it is a whole number, quoted or not; else 0. */

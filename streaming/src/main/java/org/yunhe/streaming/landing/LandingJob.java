@@ -1,9 +1,10 @@
 package org.yunhe.streaming.landing;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -22,14 +23,14 @@ import org.yunhe.streaming.session.StandaloneJob;
 import org.yunhe.streaming.session.StreamingJob;
 
 /**
- * Lands every topic {@code cdc.*} in {@code raw.change}, each record exactly once, and what cannot
- * be read in {@code ops.quarantine}. A topic that appears later is found within seconds.
+ * Lands every topic {@code cdc.*} in {@code raw.change}, {@code fhir.*} in {@code raw.fhir} and
+ * {@code dicom.*} in {@code raw.dicom}, each record exactly once, and what cannot be read, or could
+ * not be by its producer ({@code quarantine.*}), in {@code ops.quarantine}. A topic that appears
+ * later is found within seconds.
  */
 public final class LandingJob implements StreamingJob {
   /** Its name in Flink, below the folder of checkpoints and as Kafka consumer group. */
   public static final String NAME = "landing";
-
-  private static final Pattern TOPICS = Pattern.compile("cdc\\..*");
 
   private final LandingConfig config;
   private final OrgCodes orgCodes;
@@ -53,23 +54,44 @@ public final class LandingJob implements StreamingJob {
   @Override
   public void define(StreamExecutionEnvironment environment) {
     LakeTable change = table(ChangeTable.NAME, ChangeTable.COLUMNS);
+    LakeTable fhir = table(FhirTable.NAME, FhirTable.COLUMNS);
+    LakeTable dicom = table(DicomTable.NAME, DicomTable.COLUMNS);
     LakeTable quarantine = table(QuarantineTable.NAME, QuarantineTable.COLUMNS);
-    OutputTag<RowData> unusable = new OutputTag<>("quarantine", rows(quarantine)) {};
-
-    DataStream<ConsumerRecord<byte[], byte[]>> records =
-        environment
-            .fromSource(source(), WatermarkStrategy.noWatermarks(), "kafka cdc.*")
-            .uid("landing-source")
-            .setParallelism(config.parallelism());
-    SingleOutputStreamOperator<RowData> changes =
-        records
-            .process(new ChangeReader(orgCodes, config.sealer(), unusable), rows(change))
-            .name("read changes")
-            .uid("landing-changes")
-            .setParallelism(config.parallelism());
+    LakeTable replay = table(ReplayTable.NAME, ReplayTable.COLUMNS);
+    LandingOutputs outputs =
+        new LandingOutputs(
+            new OutputTag<>("fhir", rows(fhir)) {},
+            new OutputTag<>("dicom", rows(dicom)) {},
+            new OutputTag<>("quarantine", rows(quarantine)) {},
+            new OutputTag<>("replayed", rows(replay)) {});
+    SingleOutputStreamOperator<RowData> changes = read(environment, outputs, rows(change));
+    DataStream<RowData> unusable = changes.getSideOutput(outputs.quarantine());
 
     change.append(changes, config.parallelism());
-    quarantine.append(changes.getSideOutput(unusable), 1);
+    fhir.append(changes.getSideOutput(outputs.fhir()), config.parallelism());
+    dicom.append(changes.getSideOutput(outputs.dicom()), config.parallelism());
+    quarantine.append(unusable, 1);
+    replay.append(changes.getSideOutput(outputs.replayed()), 1);
+    unusable
+        .sinkTo(deadLetters())
+        .name("kafka " + TopicKind.DEAD_LETTERS)
+        .uid("landing-dead-letters")
+        .setParallelism(1);
+  }
+
+  /** The uids are those of the job's checkpoints: they stay, whatever else changes. */
+  private SingleOutputStreamOperator<RowData> read(
+      StreamExecutionEnvironment environment,
+      LandingOutputs outputs,
+      TypeInformation<RowData> changeRows) {
+    return environment
+        .fromSource(source(), WatermarkStrategy.noWatermarks(), "kafka")
+        .uid("landing-source")
+        .setParallelism(config.parallelism())
+        .process(new RecordReader(orgCodes, config.sealer(), outputs), changeRows)
+        .name("read records")
+        .uid("landing-changes")
+        .setParallelism(config.parallelism());
   }
 
   private KafkaSource<ConsumerRecord<byte[], byte[]>> source() {
@@ -77,12 +99,21 @@ public final class LandingJob implements StreamingJob {
         KafkaSource.<ConsumerRecord<byte[], byte[]>>builder()
             .setBootstrapServers(config.kafkaBootstrapServers())
             .setGroupId("yunhe-landing")
-            .setTopicPattern(TOPICS)
+            .setTopicPattern(TopicKind.topics())
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(new RecordPassThrough());
     ConsumerProperties.defaults().forEach(source::setProperty);
     config.kafkaProperties().forEach(source::setProperty);
     return source.build();
+  }
+
+  /** At least once: after a crash a record may stand there twice, under one identifier. */
+  private KafkaSink<RowData> deadLetters() {
+    return KafkaSink.<RowData>builder()
+        .setBootstrapServers(config.kafkaBootstrapServers())
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .setRecordSerializer(new DeadLetterSerializer())
+        .build();
   }
 
   private LakeTable table(String name, List<String> columns) {

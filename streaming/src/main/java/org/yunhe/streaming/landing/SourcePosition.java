@@ -5,21 +5,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Map;
 
 /**
- * How one Debezium connector's {@code source} block becomes {@code source_position}: text whose
- * order is the order of the source's log, in ASCII; null where the block does not tell it.
+ * How one connector's {@code source} block becomes {@code source_position}: text whose order is the
+ * order of the source's log, in ASCII; null where the block does not tell it.
  */
 @FunctionalInterface
 interface SourcePosition {
   byte[] of(JsonObjectIndex source);
 
-  /** By the name that Debezium puts into {@code source.connector}. */
+  /** By the name in {@code source.connector}. */
   Map<String, SourcePosition> BY_CONNECTOR =
       Map.of(
           "postgresql", PaddedPosition.of("lsn"),
           "mysql", PaddedPosition.of("file", "pos", "row"),
           "mariadb", PaddedPosition.of("file", "pos", "row"),
           "sqlserver", PaddedPosition.of("commit_lsn", "change_lsn", "event_serial_no"),
-          "oracle", PaddedPosition.of("scn", "ssn"));
+          "oracle", PaddedPosition.of("scn", "ssn"),
+          "fhir", PaddedPosition.of("ts_ms", "version"),
+          "dicom", PaddedPosition.of("ts_ms", "version"),
+          // What comes again out of a log says the position that it had there.
+          "replay", PaddedPosition.of("position"));
 
   /** For a connector that nobody has described here: its clock, in milliseconds. */
   SourcePosition BY_TIME = PaddedPosition.of("ts_ms");

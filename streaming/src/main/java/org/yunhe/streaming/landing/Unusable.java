@@ -10,6 +10,12 @@ enum Unusable {
   LANDING_NO_POSITION,
   /** A row image that the operation must carry is missing or no object. */
   LANDING_NO_ROW_IMAGE,
-  /** The topic's name is not {@code cdc.<source>.<table>}. */
-  LANDING_TOPIC_NAME
+  /** The topic's name is not that of a table, resource type or level of a source. */
+  LANDING_TOPIC_NAME,
+  /** The key does not name the resource, or the study, series or instance. */
+  LANDING_NO_KEY,
+  /** The resource is not of the type that its topic is named after. */
+  LANDING_RESOURCE_TYPE,
+  /** The resource has no logical id, or another one than the key. */
+  LANDING_RESOURCE_ID
 }
