@@ -82,7 +82,7 @@ public final class EraseJob implements Job {
     List<TableContract> tables = tables(contracts);
     Map<String, Long> removed = remove(context, tables, person);
     ProofSearch.Result proof =
-        new ProofSearch(context.spark(), Needles.of(person)).search(warehouse(context));
+        new ProofSearch(context.lake(), Needles.of(person)).search(warehouse(context));
     record(context, person, removed, proof);
     return result(context, removed, proof);
   }
@@ -192,7 +192,8 @@ public final class EraseJob implements Job {
         .collect(Collectors.joining(", "));
   }
 
-  private static String tableOf(Path folder) {
+  /** Returns {@code layer.table} of a folder with files of a table. */
+  static String tableOf(Path folder) {
     Path at = folder;
     while (at.getParent() != null
         && !at.getName().equals("data")

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.file.DataFileStream;
@@ -22,19 +23,23 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.yunhe.jobs.spark.Lake;
+import org.yunhe.lakehouse.crypto.ValueOpener;
 
 /**
  * Reads every file below the warehouse, whether a table names it or not: Parquet files row by row,
- * manifests record by record, anything else byte by byte.
+ * encrypted values decrypted, manifests record by record, anything else byte by byte.
  */
 final class ProofSearch {
   private static final int FILES_A_TASK = 50;
 
   private final SparkSession spark;
+  private final Optional<ValueOpener> opener;
   private final Needles needles;
 
-  ProofSearch(SparkSession spark, Needles needles) {
-    this.spark = spark;
+  ProofSearch(Lake lake, Needles needles) {
+    this.spark = lake.spark();
+    this.opener = lake.opener();
     this.needles = needles;
   }
 
@@ -55,10 +60,11 @@ final class ProofSearch {
     }
     List<String> paths = files.stream().map(file -> file.getPath().toString()).toList();
     Needles wanted = needles;
+    ValueOpener opening = opener.orElse(null);
     List<String> found =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(paths, 1 + paths.size() / FILES_A_TASK)
-            .filter(path -> holds(new Path(path), wanted))
+            .filter(path -> holds(new Path(path), wanted, opening))
             .collect();
     return new Result(
         files.size(), files.stream().mapToLong(FileStatus::getLen).sum(), new TreeSet<>(found));
@@ -84,10 +90,10 @@ final class ProofSearch {
     return files;
   }
 
-  private static boolean holds(Path path, Needles needles) throws IOException {
+  private static boolean holds(Path path, Needles needles, ValueOpener opener) throws IOException {
     try {
       if (path.getName().endsWith(".parquet")) {
-        return isInParquet(path, needles);
+        return isInParquet(path, needles, opener);
       }
       return path.getName().endsWith(".avro") ? isInAvro(path, needles) : isInBytes(path, needles);
     } catch (FileNotFoundException e) {
@@ -95,10 +101,12 @@ final class ProofSearch {
     }
   }
 
-  private static boolean isInParquet(Path path, Needles needles) throws IOException {
+  private static boolean isInParquet(Path path, Needles needles, ValueOpener opener)
+      throws IOException {
+    RowText texts = new RowText(EraseJob.tableOf(path.getParent()), opener);
     try (ParquetReader<Group> rows = ParquetReader.builder(new GroupReadSupport(), path).build()) {
       for (Group row = rows.read(); row != null; row = rows.read()) {
-        if (needles.areIn(row.toString())) {
+        if (needles.areIn(texts.of(row))) {
           return true;
         }
       }

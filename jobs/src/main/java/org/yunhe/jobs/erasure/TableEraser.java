@@ -1,6 +1,7 @@
 package org.yunhe.jobs.erasure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,9 +10,9 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.spark.actions.SparkActions;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.apache.spark.sql.SparkSession;
@@ -20,10 +21,9 @@ import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.api.java.UDF5;
 import org.apache.spark.sql.types.DataTypes;
 import org.yunhe.jobs.spark.Lake;
+import org.yunhe.jobs.spark.RowReplacement;
 import org.yunhe.models.contract.ColumnContract;
 import org.yunhe.models.contract.TableContract;
-import org.yunhe.models.error.ErrorCode;
-import org.yunhe.models.error.YunheException;
 
 /**
  * Removes the rows of a person from a table, and the past of the table with them. Which rows these
@@ -82,21 +82,24 @@ final class TableEraser {
     return NAMING.contains(column.level()) && column.type().sql().equalsIgnoreCase("string");
   }
 
-  /** Removes the rows; returns how many there were. */
+  /**
+   * Removes the rows, found by what their values say when they are decrypted; returns how many
+   * there were.
+   */
   long remove(TableContract contract) {
+    String name = contract.fullName();
     String condition = condition(contract);
-    String name = lake.fullName(contract.fullName());
-    refuseEncrypted(contract);
     long removed = 0;
     for (int attempt = 1; ; attempt++) {
-      long found = lake.read(contract.fullName()).where(condition).count();
-      if (found == 0) {
+      Long snapshot = lake.snapshotId(name);
+      Map<String, List<Long>> found = positions(name, condition);
+      if (found.isEmpty()) {
         return removed;
       }
-      allowAppends(lake.table(contract.fullName()));
       try {
-        lake.spark().sql("DELETE FROM " + name + " WHERE " + condition);
-        removed += found;
+        new RowReplacement(lake, name, snapshot, Expressions.alwaysTrue())
+            .commit(found, lake.read(name).limit(0), 0);
+        removed += found.values().stream().mapToLong(List::size).sum();
       } catch (RuntimeException e) {
         if (attempt == ATTEMPTS || !isConflict(e)) {
           throw e;
@@ -105,14 +108,17 @@ final class TableEraser {
     }
   }
 
-  /** A delete compares what is stored, so it would find nobody by an encrypted text. */
-  private void refuseEncrypted(TableContract contract) {
-    if (lake.mayHoldEncrypted(contract.fullName())) {
-      throw new YunheException(
-          ErrorCode.ENCRYPTION,
-          "rows of " + contract.fullName() + " may be encrypted, and are not yet erased then",
-          "see docs/encryption.md");
-    }
+  /** A delete in SQL compares what is stored, and finds nobody by an encrypted text. */
+  private Map<String, List<Long>> positions(String table, String condition) {
+    Map<String, List<Long>> positions = new HashMap<>();
+    lake.read(table)
+        .where(condition)
+        .select(RowReplacement.FILE, RowReplacement.POSITION)
+        .groupBy(RowReplacement.FILE)
+        .agg(RowReplacement.positions())
+        .collectAsList()
+        .forEach(row -> positions.put(row.getString(0), row.getList(1)));
+    return positions;
   }
 
   /** Rewrites what still holds removed rows, and lets go of every snapshot but the newest. */
@@ -174,13 +180,6 @@ final class TableEraser {
         return;
       }
     }
-  }
-
-  /** Lets others append to the table while rows are removed from it. */
-  private static void allowAppends(Table table) {
-    UpdateProperties update = table.updateProperties();
-    update.set("write.delete.isolation-level", "snapshot");
-    update.commit();
   }
 
   private static boolean has(Snapshot snapshot, String property) {

@@ -1,6 +1,7 @@
 package org.yunhe.jobs.spark;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
@@ -13,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.functions;
+import org.yunhe.lakehouse.crypto.ValueOpener;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
@@ -89,11 +91,10 @@ public record Lake(SparkSession spark, String catalog) {
         .orElse(rows);
   }
 
-  /** Returns whether columns of {@code table} may be stored encrypted. */
-  public boolean mayHoldEncrypted(String table) {
+  /** Returns what opens values that are stored encrypted; empty where none can be. */
+  public Optional<ValueOpener> opener() {
     return SealedTables.of(key -> spark.conf().get(key, null))
-        .filter(encryption -> encryption.columns().containsKey(table))
-        .isPresent();
+        .map(encryption -> new ValueOpener(encryption.keys()));
   }
 
   /** Adds rows, columns matched by name. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yunhe.jobs.TestingLake;
+import org.yunhe.jobs.maintenance.RetentionJob;
 import org.yunhe.jobs.patient360.Patient360Job;
 import org.yunhe.jobs.spark.SealedTables;
 import org.yunhe.lakehouse.crypto.KeyAccess;
@@ -109,6 +110,31 @@ class EncryptionTest {
     hospital.land();
     lake.run(job);
     assertThat(names()).containsExactly("欧阳一", "欧阳二", "欧阳三", "欧阳四");
+  }
+
+  @Test
+  void retentionRemovesOldRowsAndThoseThatStayAreStillEncrypted() {
+    encrypt(true);
+    patient("1", "欧阳一");
+    hospital.land();
+    lake.query("ALTER TABLE lake.raw.change DROP PARTITION FIELD ingested_at_day");
+    patient("2", "欧阳二");
+    hospital.land();
+    // One file has rows of both ages, so that it is written again.
+    lake.query(
+        "UPDATE raw.change SET ingested_at = TIMESTAMP '2001-01-01 08:00:00' WHERE offset = 0");
+    lake.query(
+        "CALL lake.system.rewrite_data_files(table => 'raw.change', options =>"
+            + " map('rewrite-all', 'true'))");
+    List<String> file = lake.texts("SELECT DISTINCT _file FROM raw.change");
+    assertThat(file).hasSize(1);
+
+    assertThat(lake.run(new RetentionJob()).rowsWritten()).isEqualTo(1);
+
+    assertThat(lake.texts("SELECT key, after LIKE '%欧阳二%' FROM raw.change"))
+        .containsExactly("{\"id\":\"2\"}|true");
+    assertThat(lake.texts("SELECT DISTINCT _file FROM raw.change")).doesNotContainSequence(file);
+    assertThat(inFiles()).isEmpty();
   }
 
   @Test

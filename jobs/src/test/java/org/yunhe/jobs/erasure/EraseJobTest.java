@@ -16,16 +16,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yunhe.jobs.JobResult;
 import org.yunhe.jobs.TestingLake;
 import org.yunhe.jobs.core.TestingHospital;
 import org.yunhe.jobs.core.TestingModels;
 import org.yunhe.jobs.patient360.Patient360Job;
 import org.yunhe.jobs.release.Pseudonyms;
+import org.yunhe.jobs.spark.SealedTables;
 import org.yunhe.lakehouse.config.Secrets;
+import org.yunhe.lakehouse.crypto.KeyAccess;
+import org.yunhe.lakehouse.crypto.Keys;
+import org.yunhe.lakehouse.crypto.ValueOpener;
+import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.error.YunheException;
 
 /** A person of two hospitals leaves the lake, their neighbours stay. */
@@ -36,6 +47,7 @@ class EraseJobTest {
   private static final String LOCAL_A = "70018801";
   private static final String LOCAL_B = "80027702";
   private static final List<String> IDENTIFIERS = List.of(RESIDENT, NAME, PHONE, LOCAL_A, LOCAL_B);
+  private static final Pattern SEALED = Pattern.compile("\"(\\w+)\":\"(yhe1:[^\"]+)\"");
   private static final List<String> COUNTED =
       List.of(
           "raw.change",
@@ -51,9 +63,33 @@ class EraseJobTest {
           "mart.indicator_row",
           "research.t2dm_person");
 
+  @TempDir private Path keyFolder;
+  private KeyAccess keys;
   private TestingLake lake;
   private TestingHospital a;
   private TestingHospital b;
+
+  @AfterEach
+  void plainAgain() {
+    if (keys != null) {
+      settings().keySet().forEach(lake.lake().spark().conf()::unset);
+    }
+  }
+
+  /** Switches encryption at rest on for what is written from now on. */
+  private void encrypt() {
+    keys =
+        new KeyAccess(
+            "file",
+            keyFolder.resolve("master.keys").toString(),
+            keyFolder.resolve("data.keys").toString());
+    new Keys(keys).provision();
+    settings().forEach(lake.lake().spark().conf()::set);
+  }
+
+  private Map<String, String> settings() {
+    return SealedTables.settings(keys, ContractCatalog.load(), true);
+  }
 
   @BeforeEach
   void region() {
@@ -72,8 +108,13 @@ class EraseJobTest {
     b.land();
   }
 
-  @Test
-  void nothingOfThePersonIsLeftAndNothingOfOthersIsGone() throws IOException {
+  @ParameterizedTest(name = "encrypted: {0}")
+  @ValueSource(booleans = {false, true})
+  void nothingOfThePersonIsLeftAndNothingOfOthersIsGone(boolean encrypted) throws IOException {
+    if (encrypted) {
+      encrypt();
+      region();
+    }
     Map<String, Long> others = new TreeMap<>();
     everythingRuns();
     COUNTED.forEach(table -> others.put(table, count(table)));
@@ -93,6 +134,8 @@ class EraseJobTest {
             "mart.patient_360",
             "ops.quarantine",
             "research.t2dm_person");
+
+    assertThat(isInRows(folder("core.patient"), List.of(NAME), null)).isEqualTo(!encrypted);
 
     JobResult result = lake.run(erase("his_b:" + LOCAL_B));
 
@@ -347,7 +390,7 @@ class EraseJobTest {
       for (Path layer : layers.sorted().toList()) {
         try (Stream<Path> folders = Files.list(layer)) {
           for (Path table : folders.sorted().toList()) {
-            if (isInRows(table, texts) || isInBytes(table, texts)) {
+            if (isInRows(table, texts, keys) || isInBytes(table, texts)) {
               tables.add(layer.getFileName() + "." + table.getFileName());
             }
           }
@@ -357,7 +400,7 @@ class EraseJobTest {
     return tables;
   }
 
-  private boolean isInRows(Path table, List<String> texts) throws IOException {
+  private boolean isInRows(Path table, List<String> texts, KeyAccess access) throws IOException {
     Path data = table.resolve("data");
     if (!Files.exists(data)) {
       return false;
@@ -378,7 +421,27 @@ class EraseJobTest {
         .toJSON()
         .collectAsList()
         .stream()
+        .map(row -> opened(row, table, access))
         .anyMatch(row -> texts.stream().anyMatch(row::contains));
+  }
+
+  /** A row with its encrypted values decrypted, where there are keys. */
+  private static String opened(String row, Path table, KeyAccess access) {
+    if (access == null) {
+      return row;
+    }
+    ValueOpener opener = new ValueOpener(access);
+    String name = table.getParent().getFileName() + "." + table.getFileName() + ".";
+    return SEALED
+        .matcher(row)
+        .replaceAll(
+            value ->
+                Matcher.quoteReplacement(
+                    "\""
+                        + value.group(1)
+                        + "\":\""
+                        + opener.open(value.group(2), name + value.group(1))
+                        + "\""));
   }
 
   private static boolean isInBytes(Path table, List<String> texts) throws IOException {
