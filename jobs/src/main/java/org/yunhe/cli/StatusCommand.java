@@ -109,6 +109,11 @@ final class StatusCommand implements Callable<Integer> {
       System.out.print(table.text());
       System.out.println();
       System.out.println(drifts(trino.query(OPEN_DRIFTS).rows(), config.language()));
+      String promises =
+          new PromiseLine(config.language()).of(trino.query(PromiseLine.MISSED).rows());
+      if (!promises.isEmpty()) {
+        System.out.println(promises);
+      }
     } catch (YunheException e) {
       System.out.println("jobs: " + e.line());
     }

@@ -23,7 +23,8 @@ import org.yunhe.models.error.YunheException;
 
 /**
  * Keeps the files of every table at the targets of its contract, and writes what it found and did
- * to {@code ops.table_health}. A table that fails does not stop the others.
+ * to {@code ops.table_health}; measures what the tables promise into {@code ops.table_sla}. A table
+ * that fails does not stop the others.
  */
 public final class MaintenanceJob implements Job {
   /** Name of the job. */
@@ -85,6 +86,7 @@ public final class MaintenanceJob implements Job {
       }
     }
     log.write();
+    new PromiseLog(context, now).measure(tables);
     if (!failed.isEmpty()) {
       throw new YunheException(
           ErrorCode.JOB_FAILED,
