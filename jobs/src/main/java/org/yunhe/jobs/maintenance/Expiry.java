@@ -16,7 +16,7 @@ import org.yunhe.models.care.CareTargets;
  * Decides which snapshots of a table may go, and lets them go with their files.
  *
  * <p>What stays: the newest ones up to the targets; every one young enough to be read still; every
- * branch and tag; what a job names; and, without a gap, everything after the bookmark of core and
+ * branch and tag; what a job names; and, without a gap, everything after a bookmark in a log and
  * after the newest commit of each streaming job, which looks back along the line of snapshots after
  * a crash.
  */
@@ -72,8 +72,7 @@ final class Expiry {
     for (int i = 0; i < line.size(); i++) {
       Snapshot snapshot = line.get(i);
       String operator = snapshot.summary().get(OPERATOR);
-      boolean isBookmark =
-          isLog && needed.bookmark() != null && needed.bookmark() == snapshot.snapshotId();
+      boolean isBookmark = isLog && needed.named().contains(snapshot.snapshotId());
       if (isBookmark || (operator != null && operators.add(operator))) {
         length = i + 1;
       }

@@ -105,7 +105,7 @@ final class TableCare {
   }
 
   private List<Long> expirable(Table table) {
-    return expiry.expirable(table, contract.fullName().equals(NeededSnapshots.LOG));
+    return expiry.expirable(table, contract.layer().equals(NeededSnapshots.LOGS));
   }
 
   private void removeOrphans(Table table, List<String> actions) {
