@@ -11,6 +11,9 @@ SELECT
   icd AS code,
   CASE WHEN icd IS NOT NULL THEN 'ICD-10-CN' END AS code_system,
   substring(icd, 1, 3) AS code_prefix,
+  coalesce(
+    code_on('notifiable', substring(icd, 1, 5), coalesce(cysj, rysj)),
+    code_on('notifiable', substring(icd, 1, 3), coalesce(cysj, rysj))) AS notifiable_class,
   jbdm AS source_code,
   jbmc AS display,
   zdxh AS rank,

@@ -10,6 +10,9 @@ SELECT
   icd AS code,
   CASE WHEN icd IS NOT NULL THEN 'ICD-10-CN' END AS code_system,
   substring(icd, 1, 3) AS code_prefix,
+  coalesce(
+    code_on('notifiable', substring(icd, 1, 5), zdsj),
+    code_on('notifiable', substring(icd, 1, 3), zdsj)) AS notifiable_class,
   jbdm AS source_code,
   jbmc AS display,
   CASE zdlx WHEN '1' THEN 1 END AS rank,

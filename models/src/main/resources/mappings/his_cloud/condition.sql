@@ -10,6 +10,9 @@ SELECT
   icd AS code,
   CASE WHEN icd IS NOT NULL THEN 'ICD-10-CN' END AS code_system,
   substring(icd, 1, 3) AS code_prefix,
+  coalesce(
+    code_on('notifiable', substring(icd, 1, 5), zdsj),
+    code_on('notifiable', substring(icd, 1, 3), zdsj)) AS notifiable_class,
   zdbm AS source_code,
   zdmc AS display,
   CASE zdlb WHEN '主要诊断' THEN 1 END AS rank,

@@ -9,6 +9,9 @@ SELECT
   icd AS code,
   CASE WHEN icd IS NOT NULL THEN 'ICD-10-CN' END AS code_system,
   substring(icd, 1, 3) AS code_prefix,
+  coalesce(
+    code_on('notifiable', substring(icd, 1, 5), coalesce(discharge_time, admission_time)),
+    code_on('notifiable', substring(icd, 1, 3), coalesce(discharge_time, admission_time))) AS notifiable_class,
   diag_code AS source_code,
   diag_desc AS display,
   diag_no AS rank,

@@ -9,6 +9,9 @@ SELECT
   icd AS code,
   CASE WHEN icd IS NOT NULL THEN 'ICD-10-CN' END AS code_system,
   substring(icd, 1, 3) AS code_prefix,
+  coalesce(
+    code_on('notifiable', substring(icd, 1, 5), diag_time),
+    code_on('notifiable', substring(icd, 1, 3), diag_time)) AS notifiable_class,
   diag_code AS source_code,
   diag_desc AS display,
   CASE diag_type WHEN 'M' THEN 1 END AS rank,

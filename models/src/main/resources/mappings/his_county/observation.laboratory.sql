@@ -27,6 +27,16 @@ SELECT
   round(try_cast(regexp_extract(print_context, '^([0-9.]+)-([0-9.]+)$', 2) AS double) * try_cast(factor AS double), 6) AS ref_high,
   CASE abnormal_indicator WHEN 'P' THEN 'A' ELSE abnormal_indicator END AS abnormal_flag,
   critical_flag = '1' AS is_critical,
+  CASE
+    WHEN coalesce(critical_flag, '0') <> '1' THEN NULL
+    WHEN critical_handle_time IS NOT NULL THEN 'handled'
+    WHEN critical_receive_time IS NOT NULL THEN 'received'
+    WHEN critical_notify_time IS NOT NULL THEN 'notified'
+    ELSE 'pending'
+  END AS critical_notice,
+  local_ts(critical_notify_time) AS critical_notified_at,
+  local_ts(critical_receive_time) AS critical_received_at,
+  local_ts(critical_handle_time) AS critical_handled_at,
   test_no AS specimen_no,
   local_ts(sample_time) AS collected_at,
   local_ts(received_time) AS received_at,

@@ -81,6 +81,40 @@ class ClinicalTablesTest {
         "his_east",
         "bed_census census_date=2026-02-10Z bed_no=B07 visit_no=I00000000001 patient_id=P1"
             + " dept_code=A03 open_flag=1 occupied_flag=1");
+    critical(
+        "T1",
+        "critical_flag=1 critical_notify_time=2026-02-10T10:05:00Z"
+            + " critical_receive_time=2026-02-10T10:07:00Z critical_handle_time=2026-02-10T10:30:00Z");
+    critical("T2", "critical_flag=1 critical_notify_time=2026-02-10T10:05:00Z");
+    critical("T3", "critical_flag=1");
+    critical("T4", "critical_flag=0");
+    // Mpox is notifiable from 20 September 2023, on the hospital's clock.
+    diagnosis("V1", "B04.x00", "2023-09-19T23:59:00Z");
+    diagnosis("V2", "B04.x00", "2023-09-20T00:01:00Z");
+    diagnosis("V3", "A98.500", "2026-02-10T09:00:00Z");
+    diagnosis("V4", "A98.400", "2026-02-10T09:00:00Z");
+    diagnosis("V5", "A09.900", "2026-02-10T09:00:00Z");
+  }
+
+  private void critical(String test, String columns) {
+    put(
+        "his_east",
+        "lab_result test_no="
+            + test
+            + " item_no=1 patient_id=P1 visit_no=O1 report_item_code=K report_item_name=钾"
+            + " result=6.9 abnormal_indicator=HH result_time=2026-02-10T10:00:00Z result_status=4 "
+            + columns);
+  }
+
+  private void diagnosis(String visit, String code, String at) {
+    put(
+        "his_east",
+        "clinic_diag visit_no="
+            + visit
+            + " diag_no=1 patient_id=P1 diag_code="
+            + code
+            + " diag_desc=诊断 diag_type=M diag_time="
+            + at);
   }
 
   private void townships() {
@@ -183,6 +217,34 @@ class ClinicalTablesTest {
             "br_gms|voided allergy",
             "my_dcb|invalid questionnaire",
             "tb_his_mz_reg|walk-in registration");
+  }
+
+  @Test
+  void noticesOfCriticalValuesStandBesideTheResult() {
+    assertThat(
+            lake.texts(
+                "SELECT specimen_no, is_critical, critical_notice, critical_notified_at,"
+                    + " critical_received_at, critical_handled_at FROM core.observation"
+                    + " WHERE source_table = 'lab_result' ORDER BY 1"))
+        .containsExactly(
+            "T1|true|handled|2026-02-10T02:05:00Z|2026-02-10T02:07:00Z|2026-02-10T02:30:00Z",
+            "T2|true|notified|2026-02-10T02:05:00Z|null|null",
+            "T3|true|pending|null|null|null",
+            "T4|false|null|null|null|null");
+  }
+
+  @Test
+  void aDiseaseIsNotifiableFromTheDayItIsInTheList() {
+    assertThat(
+            lake.texts(
+                "SELECT code, recorded_at, notifiable_class FROM core.condition"
+                    + " WHERE source_table = 'clinic_diag' ORDER BY condition_id"))
+        .containsExactly(
+            "B04.X00|2023-09-19T15:59:00Z|null",
+            "B04.X00|2023-09-19T16:01:00Z|B",
+            "A98.500|2026-02-10T01:00:00Z|B",
+            "A98.400|2026-02-10T01:00:00Z|null",
+            "A09.900|2026-02-10T01:00:00Z|C");
   }
 
   @Test
