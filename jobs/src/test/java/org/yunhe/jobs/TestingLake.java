@@ -92,7 +92,20 @@ public final class TestingLake {
 
   /** Runs a job on core as it was at a time or tag. */
   public void runAsOf(Job job, String when) {
-    runner(false).runAsOf(List.of(job), when);
+    runAsOf(List.of(job), when);
+  }
+
+  /** Runs jobs one after another on core as it was at a time or tag. */
+  public void runAsOf(List<Job> jobs, String when) {
+    runner(false).runAsOf(jobs, when);
+  }
+
+  /** Returns the branch of past states that a table of mart has, such as {@code asof_…}. */
+  public String pastOf(String table) {
+    return lake.table(table).refs().keySet().stream()
+        .filter(name -> name.startsWith("asof_"))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Returns the rows of a query. */

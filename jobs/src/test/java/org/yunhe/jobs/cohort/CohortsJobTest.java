@@ -2,6 +2,8 @@ package org.yunhe.jobs.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.yunhe.jobs.TestingCore;
@@ -104,5 +106,33 @@ class CohortsJobTest {
         .contains("t:6|2024-05-01|blood-pressure-on-three-days|false|2025-06-03|observation_end");
     assertThat(lake.texts("SELECT count(DISTINCT run_id) FROM mart.cohort_member"))
         .containsExactly("1");
+  }
+
+  @Test
+  void membersOfAPastStateAreThoseOfThenAndThoseOfNowStay() {
+    lake.run(job);
+    String all =
+        "SELECT m.cohort, p.patient_ids[0], m.index_date, m.exit_date FROM mart.cohort_member%1$s m"
+            + " JOIN mart.patient_360%1$s p ON p.person_id = m.person_id ORDER BY ALL";
+    String outcomes =
+        "SELECT cohort, outcome, stage, event_date FROM mart.cohort_event%s ORDER BY ALL";
+    List<String> then = lake.texts(all.formatted(""));
+    List<String> events = lake.texts(outcomes.formatted(""));
+    Instant moment = Instant.now();
+    core.laboratory("t:6", "8480-6", 150, "mm[Hg]", "2024-06-03");
+    core.commit();
+    lake.query("DELETE FROM core.patient WHERE patient_id = 't:1'");
+    lake.run(new Patient360Job());
+    lake.run(job);
+    List<String> now = lake.texts(all.formatted(""));
+    assertThat(now).isNotEqualTo(then);
+
+    lake.runAsOf(List.of(new Patient360Job(), job), moment.toString());
+
+    String past = " VERSION AS OF '" + lake.pastOf("mart.cohort_member") + "'";
+    assertThat(lake.texts(all.formatted(past))).isEqualTo(then).isNotEmpty();
+    assertThat(lake.texts(outcomes.formatted(past))).isEqualTo(events).isNotEmpty();
+    assertThat(lake.texts(all.formatted(""))).isEqualTo(now);
+    assertThat(lake.run(job).rowsWritten()).as("the present is not touched").isZero();
   }
 }

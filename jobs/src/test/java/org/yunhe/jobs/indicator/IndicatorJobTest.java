@@ -297,6 +297,27 @@ class IndicatorJobTest {
         .containsExactly("0");
   }
 
+  @Test
+  @Order(9)
+  void valuesOfAPastStateAreThoseOfThenAndThoseOfNowStay() {
+    String all =
+        "SELECT indicator, level, region_code, org_code, dept_code, period, numerator, denominator"
+            + " FROM mart.indicator_value%s ORDER BY ALL";
+    List<String> then = lake.texts(all.formatted(""));
+    Instant moment = Instant.now();
+    lake.query("DELETE FROM core.encounter WHERE encounter_id IN ('s1', 's3', 's12')");
+    lake.run(job);
+    List<String> now = lake.texts(all.formatted(""));
+    assertThat(now).isNotEqualTo(then);
+
+    lake.runAsOf(job, moment.toString());
+
+    String past = " VERSION AS OF '" + lake.pastOf("mart.indicator_value") + "'";
+    assertThat(lake.texts(all.formatted(past))).isEqualTo(then).isNotEmpty();
+    assertThat(lake.texts(all.formatted(""))).isEqualTo(now);
+    assertThat(lake.run(job).rowsWritten()).as("the present is not touched").isZero();
+  }
+
   private List<String> values(String condition) {
     return lake.texts(
         "SELECT indicator, date_format(period, 'yyyy-MM'), int(numerator), int(denominator),"
