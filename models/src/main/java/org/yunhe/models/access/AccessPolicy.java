@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yunhe.models.code.CodeCatalog;
 import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.Faults;
 import org.yunhe.models.error.YunheException;
 import org.yunhe.models.resource.ModelResources;
 
@@ -32,11 +34,22 @@ public record AccessPolicy(
 
   /** Reads {@code own} where that file exists, else the policies that come with Yunhe. */
   public static AccessPolicy load(Path own) {
+    return load(own, Faults.FIRST).orElseThrow();
+  }
+
+  /** Reads the same; gives nothing where the file is faulty, and reports every fault in it. */
+  public static Optional<AccessPolicy> load(Path own, Faults faults) {
     if (own == null || !Files.exists(own)) {
-      return parse(BUILT_IN, ModelResources.read(BUILT_IN));
+      return new PolicyReader(faults).read(BUILT_IN, ModelResources.read(BUILT_IN));
     }
+    return faults
+        .attempt(() -> text(own))
+        .flatMap(text -> new PolicyReader(faults).read(own.toString(), text));
+  }
+
+  private static String text(Path own) {
     try {
-      return parse(own.toString(), Files.readString(own));
+      return Files.readString(own);
     } catch (IOException e) {
       throw new YunheException(
           ErrorCode.BAD_MODEL, own + " cannot be read: " + e.getMessage(), "mend the file", e);
@@ -45,7 +58,7 @@ public record AccessPolicy(
 
   /** Reads policies from their text; {@code file} is named in complaints. */
   public static AccessPolicy parse(String file, String text) {
-    return PolicyReader.read(file, text);
+    return new PolicyReader(Faults.FIRST).read(file, text).orElseThrow();
   }
 
   /** Returns the role of an account. */
@@ -53,14 +66,20 @@ public record AccessPolicy(
     return roles.get(account.role());
   }
 
-  /** Refuses a table, column or value set that no model file declares. */
+  /** Refuses the first table, column or value set that no model file declares. */
   public void check(ContractCatalog contracts, CodeCatalog codes) {
+    check(contracts, codes, Faults.FIRST);
+  }
+
+  /** Reports every table, column and value set that no model file declares. */
+  public void check(ContractCatalog contracts, CodeCatalog codes, Faults faults) {
     for (String table : rows.publicTables()) {
-      declared(contracts.find(table).isPresent(), "rows.public", table);
+      declared(faults, contracts.find(table).isPresent(), "rows.public", table);
     }
     for (String column : sensitive.columns().keySet()) {
       int dot = column.lastIndexOf('.');
       declared(
+          faults,
           dot > 0
               && contracts
                   .find(column.substring(0, dot))
@@ -70,15 +89,19 @@ public record AccessPolicy(
           column);
     }
     declared(
-        !codes.list(sensitive.codes(), "default").isEmpty(), "sensitive.codes", sensitive.codes());
+        faults,
+        !codes.list(sensitive.codes(), "default").isEmpty(),
+        "sensitive.codes",
+        sensitive.codes());
   }
 
-  private void declared(boolean there, String where, String name) {
+  private void declared(Faults faults, boolean there, String where, String name) {
     if (!there) {
-      throw new YunheException(
-          ErrorCode.BAD_MODEL,
-          file + " at " + where + ": '" + name + "' is declared nowhere",
-          "correct the name");
+      faults.report(
+          new YunheException(
+              ErrorCode.BAD_MODEL,
+              file + " at " + where + ": '" + name + "' is declared nowhere",
+              "correct the name"));
     }
   }
 }

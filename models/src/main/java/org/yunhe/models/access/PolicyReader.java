@@ -1,15 +1,21 @@
 package org.yunhe.models.access;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.Faults;
+import org.yunhe.models.error.FileFaults;
 import org.yunhe.models.yaml.YamlNode;
 
-/** Reads the policy file; a key, right, type or role that is not known is an error. */
+/**
+ * Reads the policy file to its end and reports every fault in it: a key, right, type or role that
+ * is not known is one.
+ */
 final class PolicyReader {
   private static final List<String> LEVELS = List.of("L1", "L2", "L3", "L4", "L5");
   private static final Set<String> TYPES =
@@ -18,32 +24,62 @@ final class PolicyReader {
   private static final Map<String, Right> RIGHTS =
       Map.of("clear", Right.CLEAR, "masked", Right.MASKED, "denied", Right.DENIED);
 
-  private PolicyReader() {}
+  private final FileFaults faults;
 
-  static AccessPolicy read(String file, String text) {
-    YamlNode top = YamlNode.parse(file, text, ErrorCode.BAD_MODEL);
-    known(top, Set.of("roles", "accounts", "masks", "rows", "sensitive"));
-    Map<String, Role> roles = new LinkedHashMap<>();
-    top.get("roles").fields().forEach((name, node) -> roles.put(name, role(name, node)));
-    top.get("roles")
-        .fields()
-        .forEach(
-            (name, node) ->
-                node.find("impersonates")
-                    .ifPresent(list -> list.items().forEach(item -> oneOf(item, roles.keySet()))));
-    Map<String, Account> accounts = new LinkedHashMap<>();
-    top.get("accounts")
-        .fields()
-        .forEach((name, node) -> accounts.put(name, account(name, node, roles)));
-    List<Mask> masks = new ArrayList<>();
-    top.get("masks").fields().forEach((name, node) -> masks.add(mask(name, node)));
+  PolicyReader(Faults faults) {
+    this.faults = new FileFaults(faults);
+  }
+
+  /** Reads a file; gives nothing where it is faulty. */
+  Optional<AccessPolicy> read(String file, String text) {
+    return faults
+        .attempt(() -> YamlNode.parse(file, text, ErrorCode.BAD_MODEL))
+        .flatMap(top -> faults.unlessFaulty(policy(file, top)));
+  }
+
+  private AccessPolicy policy(String file, YamlNode top) {
+    top.onlyKeys(faults, "accounts", "masks", "roles", "rows", "sensitive");
+    Map<String, Role> roles = entries(top, "roles", PolicyReader::role);
+    Map<String, YamlNode> named =
+        top.find("roles").filter(node -> !node.isScalar()).map(YamlNode::fields).orElse(Map.of());
+    named.values().forEach(node -> faults.check(() -> impersonates(node, named.keySet())));
+    // Where no role can be told, what accounts say of theirs cannot be judged.
+    Map<String, Account> accounts =
+        named.isEmpty()
+            ? Map.of()
+            : entries(top, "accounts", (name, node) -> account(name, node, roles, named.keySet()));
+    Map<String, Mask> masks = entries(top, "masks", PolicyReader::mask);
     return new AccessPolicy(
         roles,
         accounts,
-        List.copyOf(masks),
-        rows(top.get("rows")),
-        sensitive(top.get("sensitive")),
+        List.copyOf(masks.values()),
+        faults.read(() -> rows(top.get("rows"))),
+        faults.read(() -> sensitive(top.get("sensitive"))),
         file);
+  }
+
+  /** Reads each entry of a mapping; the faults of an entry are its own. */
+  private <T> Map<String, T> entries(
+      YamlNode top, String key, BiFunction<String, YamlNode, T> read) {
+    Map<String, T> entries = new LinkedHashMap<>();
+    faults
+        .attempt(() -> fields(top, key))
+        .ifPresent(
+            fields ->
+                fields.forEach(
+                    (name, node) ->
+                        faults
+                            .attempt(() -> read.apply(name, node))
+                            .ifPresent(entry -> entries.put(name, entry))));
+    return entries;
+  }
+
+  private static Map<String, YamlNode> fields(YamlNode top, String key) {
+    return top.get(key).fields();
+  }
+
+  private static void impersonates(YamlNode role, Set<String> roles) {
+    role.find("impersonates").ifPresent(list -> list.items().forEach(item -> oneOf(item, roles)));
   }
 
   private static RowScope rows(YamlNode node) {
@@ -103,11 +139,12 @@ final class PolicyReader {
         node.flag("decrypts", false));
   }
 
-  private static Account account(String name, YamlNode node, Map<String, Role> roles) {
+  private static Account account(
+      String name, YamlNode node, Map<String, Role> roles, Set<String> named) {
     known(node, Set.of("role", "orgs"));
-    String role = oneOf(node.get("role"), roles.keySet());
+    String role = oneOf(node.get("role"), named);
     List<String> orgs = node.texts("orgs");
-    if (roles.get(role).ownRowsOnly() && orgs.isEmpty()) {
+    if (roles.containsKey(role) && roles.get(role).ownRowsOnly() && orgs.isEmpty()) {
       throw node.error(
           "role " + role + " sees its own institutions only, and none is named",
           "add 'orgs: [CODE]'");

@@ -65,7 +65,7 @@ public final class ModelCheck {
     queries(contracts);
     count("rules", RuleCatalog.of(contracts, codes, sources.sources(), faults).rules().size());
     definitions(contracts, codes);
-    faults.check(() -> AccessPolicy.load(policies).check(contracts, codes));
+    AccessPolicy.load(policies, faults).ifPresent(policy -> policy.check(contracts, codes, faults));
   }
 
   private void queries(ContractCatalog contracts) {
@@ -87,7 +87,7 @@ public final class ModelCheck {
     CohortCatalog cohorts = CohortCatalog.load(faults);
     count("cohorts", cohorts.cohorts().size());
     count("releases", ReleaseCatalog.load(contracts, cohorts, codes, faults).releases().size());
-    faults.check(() -> count("time limits", TimeLimits.load().all().size()));
+    count("time limits", TimeLimits.load(faults).all().size());
   }
 
   private void unusedProducts(MappingCatalog mappings, SourceCatalog sources) {

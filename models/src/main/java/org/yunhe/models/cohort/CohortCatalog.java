@@ -34,8 +34,7 @@ public final class CohortCatalog {
     Map<String, CohortDefinition> cohorts = new TreeMap<>();
     for (String file : ModelResources.list(FOLDER, ".yaml")) {
       if (!file.startsWith(LISTS + "/")) {
-        faults
-            .attempt(() -> parse(file, ModelResources.read(file), lists))
+        parse(file, ModelResources.read(file), lists, faults)
             .ifPresent(cohort -> cohorts.put(cohort.cohort(), cohort));
       }
     }
@@ -44,7 +43,7 @@ public final class CohortCatalog {
 
   /** Reads one cohort from its text; {@code file} is named in complaints. */
   public static CohortDefinition parse(String file, String text) {
-    return parse(file, text, codeLists(Faults.FIRST));
+    return parse(file, text, codeLists(Faults.FIRST), Faults.FIRST).orElseThrow();
   }
 
   /** Returns all cohorts, ordered by name. */
@@ -57,8 +56,9 @@ public final class CohortCatalog {
     return Optional.ofNullable(cohorts.get(cohort));
   }
 
-  private static CohortDefinition parse(String file, String text, Map<String, CodeList> lists) {
-    return new CohortReader(lists).read(file, text, used -> fingerprint(text + used));
+  private static Optional<CohortDefinition> parse(
+      String file, String text, Map<String, CodeList> lists, Faults faults) {
+    return new CohortReader(lists, faults).read(file, text, used -> fingerprint(text + used));
   }
 
   private static Map<String, CodeList> codeLists(Faults faults) {

@@ -3,26 +3,40 @@ package org.yunhe.models.cohort;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.Faults;
+import org.yunhe.models.error.FileFaults;
 import org.yunhe.models.yaml.YamlNode;
 
-/** Reads one cohort file. */
+/** Reads one cohort file to its end, and reports every fault in it. */
 final class CohortReader {
   private static final List<String> LEVELS = List.of("L2", "L3", "L4", "L5");
   private static final int GRACE_DAYS = 365;
 
   private final Map<String, CodeList> codeLists;
+  private final FileFaults faults;
   private final Map<String, CodeList> used = new TreeMap<>();
 
-  CohortReader(Map<String, CodeList> codeLists) {
+  CohortReader(Map<String, CodeList> codeLists, Faults faults) {
     this.codeLists = codeLists;
+    this.faults = new FileFaults(faults);
   }
 
-  CohortDefinition read(String file, String text, Function<List<CodeList>, String> fingerprint) {
-    YamlNode root = YamlNode.parse(file, text, ErrorCode.BAD_MODEL);
+  /** Reads a file; gives nothing where it is faulty. */
+  Optional<CohortDefinition> read(
+      String file, String text, Function<List<CodeList>, String> fingerprint) {
+    return faults
+        .attempt(() -> YamlNode.parse(file, text, ErrorCode.BAD_MODEL))
+        .flatMap(root -> faults.unlessFaulty(definition(file, root, fingerprint)));
+  }
+
+  private CohortDefinition definition(
+      String file, YamlNode root, Function<List<CodeList>, String> fingerprint) {
     root.onlyKeys(
+        faults,
         "cohort",
         "version",
         "name",
@@ -42,41 +56,49 @@ final class CohortReader {
         "reviewed_by",
         "sources",
         "outcomes");
-    YamlNode name = root.get("cohort");
-    if (!file.endsWith("/" + name.text() + ".yaml")) {
-      throw name.error("the file declares '" + name.text() + "'", "name both the same");
-    }
-    checkIndexRule(root);
-    List<EntryPath> entry = list(root, "entry", this::path);
-    if (entry.isEmpty()) {
-      throw root.get("entry").error("no way to qualify is given", "add a path");
-    }
+    faults.check(() -> checkIndexRule(root));
+    String name = faults.read(() -> name(file, root.get("cohort")));
+    List<EntryPath> entry = faults.read(List.of(), () -> entry(root));
     List<PersonRule> inclusion = list(root, "inclusion", this::rule);
     List<PersonRule> exclusion = list(root, "exclusion", this::rule);
     List<Outcome> outcomes = list(root, "outcomes", this::outcome);
     List<CodeList> lists = List.copyOf(used.values());
     return new CohortDefinition(
-        name.text(),
-        root.get("version").text(),
-        root.get("name").get("en").text(),
-        root.get("name").get("zh").text(),
-        root.get("description").get("en").text(),
-        root.get("description").get("zh").text(),
+        name,
+        faults.read(() -> root.get("version").text()),
+        faults.read(() -> root.get("name").get("en").text()),
+        faults.read(() -> root.get("name").get("zh").text()),
+        faults.read(() -> root.get("description").get("en").text()),
+        faults.read(() -> root.get("description").get("zh").text()),
         lists,
         entry,
-        notNegative(root, "prior_observation_days"),
-        notNegative(root, "washout_days"),
+        faults.read(0, () -> notNegative(root, "prior_observation_days")),
+        faults.read(0, () -> notNegative(root, "washout_days")),
         inclusion,
         exclusion,
-        exit(root.get("exit")),
-        root.integer("observation_grace_days", GRACE_DAYS),
-        oneOf(root.get("sensitivity_level"), LEVELS),
-        validation(root.get("validation")),
-        root.get("author").text(),
-        root.get("reviewed_by").text(),
-        sources(root),
+        faults.read(() -> exit(root.get("exit"))),
+        faults.read(0, () -> root.integer("observation_grace_days", GRACE_DAYS)),
+        faults.read(() -> oneOf(root.get("sensitivity_level"), LEVELS)),
+        faults.read(() -> validation(root.get("validation"))),
+        faults.read(() -> root.get("author").text()),
+        faults.read(() -> root.get("reviewed_by").text()),
+        faults.read(List.of(), () -> sources(root)),
         outcomes,
         fingerprint.apply(lists));
+  }
+
+  private static String name(String file, YamlNode name) {
+    if (!file.endsWith("/" + name.text() + ".yaml")) {
+      throw name.error("the file declares '" + name.text() + "'", "name both the same");
+    }
+    return name.text();
+  }
+
+  private List<EntryPath> entry(YamlNode root) {
+    if (root.get("entry").items().isEmpty()) {
+      throw root.get("entry").error("no way to qualify is given", "add a path");
+    }
+    return list(root, "entry", this::path);
   }
 
   private static void checkIndexRule(YamlNode root) {
@@ -97,19 +119,19 @@ final class CohortReader {
 
   private EntryPath path(YamlNode node) {
     node.onlyKeys("path", "all", "within_days");
-    List<Criterion> all = list(node, "all", this::criterion);
-    if (all.isEmpty()) {
+    if (isEmpty(node, "all")) {
       throw node.error("no criterion is given", "list at least one below 'all'");
     }
+    List<Criterion> all = list(node, "all", this::criterion);
     return new EntryPath(node.get("path").text(), all, optionalDays(node, "within_days"));
   }
 
   private Criterion criterion(YamlNode node) {
     node.onlyKeys("events", "min_count", "min_gap_days", "within_days", "of", "ignore");
-    List<EventFilter> events = list(node, "events", this::filter);
-    if (events.isEmpty()) {
+    if (isEmpty(node, "events")) {
       throw node.error("no event is given", "list at least one below 'events'");
     }
+    List<EventFilter> events = list(node, "events", this::filter);
     int minCount = node.integer("min_count", 1);
     Integer of = optionalDays(node, "of");
     if (minCount < 1 || (of != null && of < minCount)) {
@@ -133,7 +155,9 @@ final class CohortReader {
     node.onlyKeys("domain", "codes", "text", "derive", "value", "settings", "not_settings");
     YamlNode domain = node.get("domain");
     List<CodeList> codes = list(node, "codes", this::codeList);
-    if (codes.isEmpty() && !domain.text().equals("encounter") && node.find("text").isEmpty()) {
+    if (isEmpty(node, "codes")
+        && !domain.text().equals("encounter")
+        && node.find("text").isEmpty()) {
       throw node.error("neither codes nor text are given", "name a code list");
     }
     return new EventFilter(
@@ -226,15 +250,19 @@ final class CohortReader {
     if (name.text().equals(OutcomeEvent.NONE)) {
       throw name.error("'none' is the name of having reached no stage", "use another name");
     }
-    List<EntryPath> any = list(node, "any", this::path);
-    if (any.isEmpty()) {
+    if (isEmpty(node, "any")) {
       throw node.error("no way to reach the stage is given", "add a path below 'any'");
     }
+    List<EntryPath> any = list(node, "any", this::path);
     return new Outcome.Stage(name.text(), any);
   }
 
-  private static <T> List<T> list(YamlNode node, String key, Function<YamlNode, T> read) {
-    return node.find(key).map(found -> found.items().stream().map(read).toList()).orElse(List.of());
+  private <T> List<T> list(YamlNode node, String key, Function<YamlNode, T> read) {
+    return node.find(key).map(found -> found.items(faults, read)).orElse(List.of());
+  }
+
+  private static boolean isEmpty(YamlNode node, String key) {
+    return node.find(key).map(found -> found.items().isEmpty()).orElse(true);
   }
 
   private static int notNegative(YamlNode node, String key) {

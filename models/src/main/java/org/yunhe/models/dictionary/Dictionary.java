@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.yunhe.models.code.CodeCatalog;
+import org.yunhe.models.code.ValueSet;
+import org.yunhe.models.code.ValueSets;
 import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.contract.TableContract;
 import org.yunhe.models.error.ErrorCode;
@@ -29,7 +31,7 @@ public final class Dictionary {
   private final SourceCatalog sources = SourceCatalog.load();
   private final CodeCatalog codes = CodeCatalog.load();
   private final Lineage lineage = Lineage.load();
-  private final Map<String, ValueSet> valueSets = ValueSet.load();
+  private final List<ValueSet> valueSets = ValueSets.load().all();
 
   private Dictionary() {}
 
@@ -73,7 +75,7 @@ public final class Dictionary {
           "tables/" + table.fullName() + ".html",
           new TablePage(table, lineage, valueSets, contracts).html());
     }
-    valueSets.values().forEach(set -> pages.put("codes/" + set.name() + ".html", codes(set)));
+    valueSets.forEach(set -> pages.put("codes/" + set.name() + ".html", codes(set)));
     return pages;
   }
 
@@ -95,7 +97,7 @@ public final class Dictionary {
     }
     page.heading("值域", "Value sets");
     page.head("值域", "value set", "名称", "name", "代码体系", "code system", "来源", "owners");
-    for (ValueSet set : valueSets.values()) {
+    for (ValueSet set : valueSets) {
       page.row(
           List.of(
               Page.link("codes/" + set.name() + ".html", Page.code(set.name())),
@@ -184,7 +186,8 @@ public final class Dictionary {
     page.fact("代码体系", "code system", Page.text(set.system()));
     page.fact("依据", "basis", Page.text(set.source()));
     page.raw("</dl>");
-    Set<String> owners = new TreeSet<>(set.lists().keySet());
+    Map<String, List<List<String>>> lists = set.lists();
+    Set<String> owners = new TreeSet<>(lists.keySet());
     for (String owner : owners) {
       page.raw(
           "<h2>"
@@ -192,7 +195,7 @@ public final class Dictionary {
               + " <span class=\"en\">"
               + codes.list(set.name(), owner).size()
               + "</span></h2>");
-      List<List<String>> rows = set.lists().get(owner);
+      List<List<String>> rows = lists.get(owner);
       page.raw("<div class=\"scroll\"><table><thead><tr>");
       rows.get(0).forEach(name -> page.raw("<th>" + Page.text(name) + "</th>"));
       page.raw("</tr></thead><tbody>");

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.yunhe.models.code.ValueSet;
 import org.yunhe.models.contract.ColumnContract;
 import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.contract.RuleContract;
@@ -22,14 +23,11 @@ import org.yunhe.models.lineage.Use;
 final class TablePage {
   private final TableContract table;
   private final Lineage lineage;
-  private final Map<String, ValueSet> valueSets;
+  private final List<ValueSet> valueSets;
   private final ContractCatalog contracts;
 
   TablePage(
-      TableContract table,
-      Lineage lineage,
-      Map<String, ValueSet> valueSets,
-      ContractCatalog contracts) {
+      TableContract table, Lineage lineage, List<ValueSet> valueSets, ContractCatalog contracts) {
     this.table = table;
     this.lineage = lineage;
     this.valueSets = valueSets;
@@ -159,7 +157,7 @@ final class TablePage {
     }
     if (column.codeSystem() != null) {
       parts.add(Page.text(column.codeSystem()));
-      valueSets.values().stream()
+      valueSets.stream()
           .filter(set -> set.isOf(column.codeSystem()))
           .forEach(set -> parts.add(Page.link("../codes/" + set.name() + ".html", set.name())));
     }

@@ -15,10 +15,10 @@ public interface Faults {
   /** Takes a fault; returns where the reading is to go on. */
   void report(YunheException fault);
 
-  /** Returns what {@code reading} gives, or nothing where it is faulty. */
+  /** Returns what {@code reading} gives, or nothing where it is faulty or null. */
   default <T> Optional<T> attempt(Supplier<T> reading) {
     try {
-      return Optional.of(reading.get());
+      return Optional.ofNullable(reading.get());
     } catch (YunheException e) {
       report(e);
       return Optional.empty();

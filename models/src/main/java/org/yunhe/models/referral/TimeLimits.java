@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.Faults;
+import org.yunhe.models.error.FileFaults;
 import org.yunhe.models.resource.ModelResources;
 import org.yunhe.models.yaml.YamlNode;
 
@@ -28,20 +30,26 @@ public final class TimeLimits implements Serializable {
 
   /** Loads the limits on the class path. */
   public static TimeLimits load() {
-    return parse(FILE, ModelResources.read(FILE));
+    return load(Faults.FIRST);
+  }
+
+  /** Loads the limits that can be read and reports every fault of the others. */
+  public static TimeLimits load(Faults faults) {
+    return parse(FILE, ModelResources.read(FILE), faults);
   }
 
   /** Reads the limits from their text; {@code file} is named in complaints. */
   public static TimeLimits parse(String file, String text) {
-    List<TimeLimit> limits = new ArrayList<>();
+    return parse(file, text, Faults.FIRST);
+  }
+
+  private static TimeLimits parse(String file, String text, Faults faults) {
     Set<String> codes = new HashSet<>();
-    for (YamlNode node : YamlNode.parse(file, text, ErrorCode.BAD_MODEL).get("limits").items()) {
-      TimeLimit limit = limit(node);
-      if (!codes.add(limit.code())) {
-        throw node.error("the code '" + limit.code() + "' stands twice", "name one of them anew");
-      }
-      limits.add(limit);
-    }
+    List<TimeLimit> limits =
+        faults
+            .attempt(() -> YamlNode.parse(file, text, ErrorCode.BAD_MODEL).get("limits"))
+            .map(list -> list.items(faults, node -> limit(node, codes, faults)))
+            .orElse(List.of());
     return new TimeLimits(limits);
   }
 
@@ -57,14 +65,26 @@ public final class TimeLimits implements Serializable {
         .toList();
   }
 
-  private static TimeLimit limit(YamlNode node) {
-    return new TimeLimit(
-        node.get("code").text(),
-        oneOf(node, "direction", DIRECTIONS),
-        oneOf(node, "urgency", URGENCIES),
-        state(node.get("state")),
-        oneOf(node, "until", Set.of(FEEDBACK)) != null,
-        levels(node.get("levels")));
+  /** Reads one limit to its end; null where it is faulty. */
+  private static TimeLimit limit(YamlNode node, Set<String> codes, Faults faults) {
+    FileFaults own = new FileFaults(faults);
+    TimeLimit limit =
+        new TimeLimit(
+            own.read(() -> code(node, codes)),
+            own.read(() -> oneOf(node, "direction", DIRECTIONS)),
+            own.read(() -> oneOf(node, "urgency", URGENCIES)),
+            own.read(() -> state(node.get("state"))),
+            own.read(false, () -> oneOf(node, "until", Set.of(FEEDBACK)) != null),
+            own.read(List.of(), () -> levels(node.get("levels"), own)));
+    return own.unlessFaulty(limit).orElse(null);
+  }
+
+  private static String code(YamlNode node, Set<String> codes) {
+    String code = node.get("code").text();
+    if (!codes.add(code)) {
+      throw node.error("the code '" + code + "' stands twice", "name one of them anew");
+    }
+    return code;
   }
 
   private static ReferralState state(YamlNode node) {
@@ -91,28 +111,26 @@ public final class TimeLimits implements Serializable {
         .orElse(null);
   }
 
-  private static List<TimeLimit.Level> levels(YamlNode node) {
-    List<TimeLimit.Level> levels = new ArrayList<>();
-    Duration before = Duration.ZERO;
-    for (YamlNode item : node.items()) {
-      Duration after = duration(item.get("after"));
-      if (after.compareTo(before) <= 0) {
-        throw item.error("a level must come later than the one before", "order them by 'after'");
-      }
-      before = after;
-      YamlNode action = item.get("action");
-      levels.add(
-          new TimeLimit.Level(
-              levels.size() + 1,
-              after,
-              action.get("en").text(),
-              action.get("zh").text(),
-              item.get("origin").text()));
-    }
-    if (levels.isEmpty()) {
+  private static List<TimeLimit.Level> levels(YamlNode node, Faults faults) {
+    if (node.items().isEmpty()) {
       throw node.error("a limit needs a level", "add one with 'after'");
     }
+    List<TimeLimit.Level> levels = new ArrayList<>();
+    for (YamlNode item : node.items()) {
+      Duration before = levels.isEmpty() ? Duration.ZERO : levels.getLast().after();
+      faults.attempt(() -> level(item, levels.size() + 1, before)).ifPresent(levels::add);
+    }
     return List.copyOf(levels);
+  }
+
+  private static TimeLimit.Level level(YamlNode item, int number, Duration before) {
+    Duration after = duration(item.get("after"));
+    if (after.compareTo(before) <= 0) {
+      throw item.error("a level must come later than the one before", "order them by 'after'");
+    }
+    YamlNode action = item.get("action");
+    return new TimeLimit.Level(
+        number, after, action.get("en").text(), action.get("zh").text(), item.get("origin").text());
   }
 
   private static Duration duration(YamlNode node) {

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.yunhe.models.code.CodeCatalog;
 import org.yunhe.models.cohort.CohortCatalog;
 import org.yunhe.models.contract.ContractCatalog;
@@ -29,18 +30,24 @@ public final class ReleaseCatalog {
   /** Loads the releases that can be read and reports the faults of the others. */
   public static ReleaseCatalog load(
       ContractCatalog contracts, CohortCatalog cohorts, CodeCatalog codes, Faults faults) {
-    ReleaseReader reader = new ReleaseReader(contracts, cohorts, codes);
     return new ReleaseCatalog(
         ModelResources.list("releases", ".yaml").stream()
             .flatMap(
                 file ->
-                    faults.attempt(() -> read(reader, file, ModelResources.read(file))).stream())
+                    read(
+                        new ReleaseReader(contracts, cohorts, codes, faults),
+                        file,
+                        ModelResources.read(file))
+                        .stream())
             .toList());
   }
 
   /** Reads one release from its text; {@code file} is named in complaints. */
   public static ReleaseDefinition parse(String file, String text) {
-    return read(reader(), file, text);
+    ReleaseReader reader =
+        new ReleaseReader(
+            ContractCatalog.load(), CohortCatalog.load(), CodeCatalog.load(), Faults.FIRST);
+    return read(reader, file, text).orElseThrow();
   }
 
   /** Returns a catalog of given releases. */
@@ -53,11 +60,7 @@ public final class ReleaseCatalog {
     return List.copyOf(releases);
   }
 
-  private static ReleaseReader reader() {
-    return new ReleaseReader(ContractCatalog.load(), CohortCatalog.load(), CodeCatalog.load());
-  }
-
-  private static ReleaseDefinition read(ReleaseReader reader, String file, String text) {
+  private static Optional<ReleaseDefinition> read(ReleaseReader reader, String file, String text) {
     return reader.read(file, text, fingerprint(text));
   }
 

@@ -5,17 +5,25 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.yunhe.models.code.CodeCatalog;
 import org.yunhe.models.cohort.CohortCatalog;
 import org.yunhe.models.contract.ColumnContract;
 import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.contract.TableContract;
 import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.Faults;
+import org.yunhe.models.error.FileFaults;
 import org.yunhe.models.yaml.YamlNode;
 
-/** Reads one release file and holds it against the contracts of its tables. */
+/**
+ * Reads one release file to its end, holds it against the contracts of its tables, and reports
+ * every fault in it.
+ */
 final class ReleaseReader {
   /** Below this no release is worth its name. */
   private static final int LEAST_K = 5;
@@ -26,16 +34,26 @@ final class ReleaseReader {
   private final ContractCatalog contracts;
   private final CohortCatalog cohorts;
   private final CodeCatalog codes;
+  private final FileFaults faults;
 
-  ReleaseReader(ContractCatalog contracts, CohortCatalog cohorts, CodeCatalog codes) {
+  ReleaseReader(
+      ContractCatalog contracts, CohortCatalog cohorts, CodeCatalog codes, Faults faults) {
     this.contracts = contracts;
     this.cohorts = cohorts;
     this.codes = codes;
+    this.faults = new FileFaults(faults);
   }
 
-  ReleaseDefinition read(String file, String text, String fingerprint) {
-    YamlNode root = YamlNode.parse(file, text, ErrorCode.BAD_MODEL);
+  /** Reads a file; gives nothing where it is faulty. */
+  Optional<ReleaseDefinition> read(String file, String text, String fingerprint) {
+    return faults
+        .attempt(() -> YamlNode.parse(file, text, ErrorCode.BAD_MODEL))
+        .flatMap(root -> faults.unlessFaulty(definition(file, root, fingerprint)));
+  }
+
+  private ReleaseDefinition definition(String file, YamlNode root, String fingerprint) {
     root.onlyKeys(
+        faults,
         "release",
         "version",
         "cohort",
@@ -53,35 +71,44 @@ final class ReleaseReader {
         "without_sources",
         "events",
         "tables");
-    YamlNode name = root.get("release");
+    return new ReleaseDefinition(
+        faults.read(() -> name(file, root.get("release"))),
+        faults.read(() -> root.get("version").text()),
+        faults.read(() -> cohort(root.get("cohort"))),
+        faults.read(() -> root.get("purpose").get("en").text()),
+        faults.read(() -> root.get("purpose").get("zh").text()),
+        faults.read(() -> root.get("approved_by").text()),
+        faults.read(() -> date(root.get("approved_on"))),
+        faults.read(() -> date(root.get("expires_on"))),
+        faults.read(LEAST_K, () -> atLeast(root.get("k"), LEAST_K)),
+        faults.read(0, () -> root.integer("max_suppressed_percent", 10)) / 100.0,
+        list(root, "quasi_identifiers", this::quasi),
+        faults.read(0, () -> root.integer("top_age", 90)),
+        faults.read(0, () -> root.integer("min_age", 14)),
+        faults.read(1, () -> atLeast(root.get("shift_days"), 1)),
+        faults.read(() -> sensitive(root.get("sensitive_codes"))),
+        faults.read(List.of(), () -> root.texts("without_sources")),
+        list(root, "events", ReleaseReader::scope),
+        list(root, "tables", this::table),
+        fingerprint);
+  }
+
+  private <T> List<T> list(YamlNode root, String key, Function<YamlNode, T> read) {
+    return faults.read(List.of(), () -> root.get(key).items(faults, read));
+  }
+
+  private static String name(String file, YamlNode name) {
     if (!file.endsWith("/" + name.text() + ".yaml")) {
       throw name.error("the file declares '" + name.text() + "'", "name both the same");
     }
-    YamlNode cohort = root.get("cohort");
+    return name.text();
+  }
+
+  private String cohort(YamlNode cohort) {
     if (cohorts.find(cohort.text()).isEmpty()) {
       throw cohort.error("there is no cohort '" + cohort.text() + "'", "add its file");
     }
-    int k = atLeast(root.get("k"), LEAST_K);
-    return new ReleaseDefinition(
-        name.text(),
-        root.get("version").text(),
-        cohort.text(),
-        root.get("purpose").get("en").text(),
-        root.get("purpose").get("zh").text(),
-        root.get("approved_by").text(),
-        date(root.get("approved_on")),
-        date(root.get("expires_on")),
-        k,
-        root.integer("max_suppressed_percent", 10) / 100.0,
-        root.get("quasi_identifiers").items().stream().map(ReleaseReader::quasi).toList(),
-        root.integer("top_age", 90),
-        root.integer("min_age", 14),
-        atLeast(root.get("shift_days"), 1),
-        sensitive(root.get("sensitive_codes")),
-        root.texts("without_sources"),
-        root.get("events").items().stream().map(ReleaseReader::scope).toList(),
-        root.get("tables").items().stream().map(this::table).toList(),
-        fingerprint);
+    return cohort.text();
   }
 
   private String sensitive(YamlNode node) {
@@ -93,22 +120,25 @@ final class ReleaseReader {
     return node.text();
   }
 
-  private static QuasiIdentifier quasi(YamlNode node) {
+  private QuasiIdentifier quasi(YamlNode node) {
     node.onlyKeys("of", "levels");
     QuasiIdentifier.Kind kind = constant(QuasiIdentifier.Kind.values(), node.get("of"));
     List<QuasiIdentifier.Level> levels = new ArrayList<>();
     node.get("levels")
         .fields()
         .forEach(
-            (level, cost) -> {
-              if (!level.equals(QuasiIdentifier.ANY) && !kind.knows(level)) {
-                throw cost.error(
-                    "'" + level + "' is no level of " + node.get("of").text(),
-                    "see docs/research.md");
-              }
-              levels.add(new QuasiIdentifier.Level(level, cost.integer()));
-            });
+            (level, cost) ->
+                faults.attempt(() -> level(kind, node, level, cost)).ifPresent(levels::add));
     return new QuasiIdentifier(kind, List.copyOf(levels));
+  }
+
+  private static QuasiIdentifier.Level level(
+      QuasiIdentifier.Kind kind, YamlNode node, String level, YamlNode cost) {
+    if (!level.equals(QuasiIdentifier.ANY) && !kind.knows(level)) {
+      throw cost.error(
+          "'" + level + "' is no level of " + node.get("of").text(), "see docs/research.md");
+    }
+    return new QuasiIdentifier.Level(level, cost.integer());
   }
 
   private static EventScope scope(YamlNode node) {
@@ -126,7 +156,9 @@ final class ReleaseReader {
     YamlNode name = node.get("table");
     ReleaseRows rows = constant(ReleaseRows.values(), node.get("rows"));
     List<ReleaseTable.Column> columns = new ArrayList<>();
-    node.get("columns").fields().forEach((column, made) -> columns.add(column(column, made, rows)));
+    Map<String, YamlNode> declared = node.get("columns").fields();
+    declared.forEach(
+        (column, made) -> faults.attempt(() -> column(column, made, rows)).ifPresent(columns::add));
     if (!name.text().startsWith("research.")) {
       throw name.error("a release goes into the layer research", "rename the table");
     }
@@ -135,7 +167,7 @@ final class ReleaseReader {
             .find(name.text())
             .orElseThrow(
                 () -> name.error("no contract declares " + name.text(), "add its contract"));
-    checkAgainst(contract, columns, name);
+    checkAgainst(contract, declared.keySet(), name);
     return new ReleaseTable(name.text(), rows, List.copyOf(columns));
   }
 
@@ -159,10 +191,9 @@ final class ReleaseReader {
     return new ReleaseTable.Column(name, source, method, node.text("when", null));
   }
 
-  private static void checkAgainst(
-      TableContract contract, List<ReleaseTable.Column> columns, YamlNode place) {
+  private static void checkAgainst(TableContract contract, Set<String> columns, YamlNode place) {
     Set<String> declared = new TreeSet<>(OWN);
-    columns.forEach(column -> declared.add(column.name()));
+    declared.addAll(columns);
     Set<String> contracted = new TreeSet<>();
     for (ColumnContract column : contract.columns()) {
       contracted.add(column.name());

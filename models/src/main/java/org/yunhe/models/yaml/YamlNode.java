@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -15,6 +16,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.Faults;
 import org.yunhe.models.error.YunheException;
 
 /** A place in a YAML file that knows its file and line, so that every complaint can name them. */
@@ -83,6 +85,34 @@ public final class YamlNode {
                 throw value.error("'" + key + "' is not known", "use one of " + List.of(known));
               }
             });
+  }
+
+  /** Reports every key that is none of {@code known}. */
+  public void onlyKeys(Faults faults, String... known) {
+    faults
+        .attempt(this::fields)
+        .ifPresent(
+            fields ->
+                fields.forEach(
+                    (key, value) -> {
+                      if (!List.of(known).contains(key)) {
+                        faults.report(
+                            value.error(
+                                "'" + key + "' is not known", "use one of " + List.of(known)));
+                      }
+                    }));
+  }
+
+  /** Returns what each item of a sequence gives; the faults of an item are its own. */
+  public <T> List<T> items(Faults faults, Function<YamlNode, T> read) {
+    List<T> values = new ArrayList<>();
+    faults
+        .attempt(this::items)
+        .ifPresent(
+            items ->
+                items.forEach(
+                    item -> faults.attempt(() -> read.apply(item)).ifPresent(values::add)));
+    return List.copyOf(values);
   }
 
   /** Returns the items of a sequence. */

@@ -262,6 +262,48 @@ class ModelCheckTest {
         .anySatisfy(line -> assertThat(line).contains("access/policies.yaml:"));
   }
 
+  @Test
+  void tellsEveryFaultOfACohortAReleaseTheTimersAndThePolicies() {
+    edit(
+        "cohorts/t2dm.yaml",
+        text ->
+            text.replaceFirst("index_rule: EARLIEST", "index_rule: LATEST")
+                    .replaceFirst("(?m)^version: .*$", "")
+                    .replaceFirst("domain: condition", "domain: conditions")
+                    .replaceFirst("min_count: 2", "min_count: two")
+                + "nonsense: true\n");
+    edit(
+        "releases/t2dm.yaml",
+        text ->
+            text.replaceFirst("(?m)^k: .*$", "k: 1")
+                .replaceFirst("(?m)^approved_on: .*$", "approved_on: lately"));
+    edit(
+        "referral/timers.yaml",
+        text ->
+            text.replaceFirst("state: \\w+", "state: LOST")
+                .replaceAll("after: PT2H", "after: soon"));
+    edit(
+        "access/policies.yaml",
+        text ->
+            text.replaceFirst("L3: masked", "L3: mask")
+                .replaceFirst("role: auditor", "role: auditors"));
+
+    List<String> told = faults();
+    assertThat(told).filteredOn(line -> line.contains("cohorts/t2dm.yaml")).hasSize(5);
+    assertThat(told)
+        .anySatisfy(line -> assertThat(line).contains("'LATEST' is not known"))
+        .anySatisfy(line -> assertThat(line).contains("t2dm.yaml").contains("'version' is missing"))
+        .anySatisfy(line -> assertThat(line).contains("'conditions' is not known"))
+        .anySatisfy(line -> assertThat(line).contains("'two' is not a whole number"))
+        .anySatisfy(line -> assertThat(line).contains("'nonsense' is not known"))
+        .anySatisfy(line -> assertThat(line).contains("releases/").contains("at least 5"))
+        .anySatisfy(line -> assertThat(line).contains("releases/").contains("'lately' is no date"))
+        .anySatisfy(line -> assertThat(line).contains("timers.yaml").contains("'LOST' is no state"))
+        .anySatisfy(line -> assertThat(line).contains("timers.yaml").contains("'soon'"))
+        .anySatisfy(line -> assertThat(line).contains("policies.yaml").contains("'mask' is not"))
+        .anySatisfy(line -> assertThat(line).contains("policies.yaml").contains("'auditors' is"));
+  }
+
   /** docs/examples/add-a-table, laid over the others as docs/add-a-table.md says. */
   @Test
   void theExampleOfANewTableIsRightAndItsMappingFillsIt() throws IOException {
