@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -35,8 +36,12 @@ final class TestPlatform implements AutoCloseable {
   /** Exit code and everything the command printed. */
   record Outcome(int code, String output) {}
 
-  TestPlatform() throws IOException {
+  TestPlatform() throws IOException, InterruptedException {
     Files.createDirectories(folder);
+    if (RUNNING == null && Files.exists(settings)) {
+      // What an earlier run left, its processes too: the settings are still theirs.
+      run("down", "--purge");
+    }
     String text =
         """
         home: %s
@@ -73,6 +78,11 @@ final class TestPlatform implements AutoCloseable {
 
   YunheConfig config() {
     return config;
+  }
+
+  /** Adds a line to the settings, for the commands that follow. */
+  void configure(String line) throws IOException {
+    Files.writeString(settings, line + "\n", StandardOpenOption.APPEND);
   }
 
   PostgresServer postgres() {

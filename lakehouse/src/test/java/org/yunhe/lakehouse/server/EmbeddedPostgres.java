@@ -1,6 +1,12 @@
 package org.yunhe.lakehouse.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.yunhe.lakehouse.config.YunheConfig;
@@ -35,7 +41,29 @@ public final class EmbeddedPostgres implements BeforeAllCallback {
             .formatted(root.resolve("lakehouse/target/postgres-home"), Ports.free());
     config = YunheConfig.parse(root, Path.of("test.yaml"), settings);
     server = new PostgresServer(config);
+    forgetEarlierRun();
     server.start();
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+  }
+
+  /** What an earlier run left, a server that it could not stop too: a run begins with nothing. */
+  private static void forgetEarlierRun() {
+    if (server
+        .process()
+        .flatMap(process -> process.info().command())
+        .orElse("")
+        .endsWith("/postgres")) {
+      server.stop();
+    }
+    for (String name : List.of("data", "warehouse")) {
+      Path folder = config.home().resolve(name);
+      if (Files.exists(folder)) {
+        try (Stream<Path> files = Files.walk(folder)) {
+          files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
   }
 }
