@@ -1,0 +1,94 @@
+package org.yunhe.ingestion.fhir.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+
+/**
+ * The files of a task that wait to be read: those that stand still and are not known as they are.
+ */
+final class FeedQueue {
+  private final FhirFileConfig config;
+  private final FeedFolder folder;
+  private final OffsetStorageReader offsets;
+  private final Map<String, FileOffset> known = new HashMap<>();
+  private final Map<FeedFile, Instant> seenFirst = new HashMap<>();
+
+  FeedQueue(FhirFileConfig config, FeedFolder folder, OffsetStorageReader offsets) {
+    this.config = config;
+    this.folder = folder;
+    this.offsets = offsets;
+  }
+
+  /** Returns the next file and how far it was read, if one waits. */
+  Optional<Map.Entry<FeedFile, Long>> next() throws IOException {
+    List<FeedFile> files = folder.list().stream().filter(file -> config.own(file.name())).toList();
+    learn(files);
+    seenFirst.keySet().retainAll(files);
+    Instant now = Instant.now();
+    for (FeedFile file : files) {
+      FileOffset before = known.get(file.name());
+      if (before != null && before.sameAs(file) && before.done()) {
+        continue;
+      }
+      Instant since = seenFirst.computeIfAbsent(file, first -> now);
+      if (Duration.between(since, now).compareTo(config.settle()) < 0) {
+        continue;
+      }
+      if (before != null && before.done() && sameContent(before, file)) {
+        known.put(file.name(), FileOffset.at(file, before.items(), before.hash()));
+        continue;
+      }
+      long from = before != null && before.sameAs(file) ? before.items() : 0;
+      return Optional.of(Map.entry(file, from));
+    }
+    return Optional.empty();
+  }
+
+  /** Notes that a file was read to its end. */
+  void done(FeedFile file, long items, String hash) {
+    known.put(file.name(), FileOffset.at(file, items, hash));
+  }
+
+  /** Looks up what Connect has kept of files that are new here. */
+  private void learn(List<FeedFile> files) {
+    List<Map<String, String>> unknown = new ArrayList<>();
+    for (FeedFile file : files) {
+      if (!known.containsKey(file.name())) {
+        unknown.add(FileOffset.partition(config.source(), file.name()));
+      }
+    }
+    if (!unknown.isEmpty()) {
+      Map<Map<String, String>, Map<String, Object>> kept = offsets.offsets(unknown);
+      unknown.forEach(
+          partition -> known.put(FileOffset.file(partition), FileOffset.of(kept.get(partition))));
+    }
+  }
+
+  /** Whether a file whose time changed holds what it held. */
+  private boolean sameContent(FileOffset before, FeedFile file) throws IOException {
+    if (before.size() != file.size()) {
+      return false;
+    }
+    try (InputStream in =
+        new DigestInputStream(folder.open(file), MessageDigest.getInstance("SHA-256"))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      byte[] digest = ((DigestInputStream) in).getMessageDigest().digest();
+      return HexFormat.of().formatHex(digest).equals(before.hash());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
