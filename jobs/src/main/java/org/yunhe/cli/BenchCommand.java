@@ -20,18 +20,19 @@ import picocli.CommandLine.Unmatched;
     mixinStandardHelpOptions = true,
     description =
         "Runs one benchmark, its peer beside it in the same run: landing, core, encryption,"
-            + " quality-truth.")
+            + " push, quality-truth.")
 final class BenchCommand implements Callable<Integer> {
   private static final Map<String, Bench> BENCHES =
       Map.of(
           "landing", new Bench("streaming", "org.yunhe.streaming.bench.LandingBench"),
           "core", new Bench("jobs", "org.yunhe.jobs.bench.CoreBench"),
           "encryption", new Bench("jobs", "org.yunhe.jobs.bench.EncryptionBench"),
+          "push", new Bench("ingestion", "org.yunhe.ingestion.bench.PushBench"),
           "quality-truth", new Bench("jobs", "org.yunhe.jobs.bench.QualityTruth"));
 
   private record Bench(String module, String mainClass) {}
 
-  @Parameters(paramLabel = "NAME", description = "landing, core, encryption or quality-truth")
+  @Parameters(paramLabel = "NAME", description = "landing, core, encryption, push or quality-truth")
   private String name;
 
   @Unmatched private List<String> arguments = new ArrayList<>();

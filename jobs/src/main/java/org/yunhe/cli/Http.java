@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.yunhe.lakehouse.trino.TrinoCertificate;
+import org.yunhe.lakehouse.server.ServerCertificate;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
@@ -59,7 +59,7 @@ final class Http {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PROBE_TIMEOUT)
-            .sslContext(TrinoCertificate.trust(pem))
+            .sslContext(ServerCertificate.trust(pem))
             .build()) {
       Answer answer =
           send(client, HttpRequest.newBuilder(URI.create(url)).timeout(PROBE_TIMEOUT).build());

@@ -33,6 +33,7 @@ final class Platform {
             new TrinoPart(config, new TrinoServer(config)),
             connect(),
             flink(),
+            fhirPush(),
             superset,
             core(),
             simulator());
@@ -139,6 +140,21 @@ final class Platform {
                 "")
             .beside(),
         () -> true);
+  }
+
+  private Part fhirPush() {
+    String address = config.fhirPush().url();
+    String health = address.replaceFirst("/fhir$", "/health");
+    return jvm(
+        new JvmPart.Spec(
+            "fhir-push",
+            "ingestion",
+            "org.yunhe.ingestion.fhir.push.PushServer",
+            List.of(),
+            config.memory().fhirPush(),
+            Map.of("ports.fhir-push", config.ports().fhirPush()),
+            address),
+        () -> Http.probe(health, config.secret("fhir-push.crt")).isPresent());
   }
 
   private Part simulator() {

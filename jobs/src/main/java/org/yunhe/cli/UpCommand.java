@@ -78,7 +78,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void start(YunheConfig settings) throws Exception {
-    Progress progress = new Progress(out, 19);
+    Progress progress = new Progress(out, 20);
     Platform installed = new Platform(settings);
     // Counts are taken while nobody writes.
     installed.part("simulator").stop();
@@ -99,6 +99,7 @@ final class UpCommand implements Callable<Integer> {
     progress.step("lake tables", note -> lakeTables(config, note));
     starter.start("connect");
     starter.start("flink");
+    starter.start("fhir-push");
     Connectors connectors = new Connectors(config);
     Capture capture = new Capture(config, platform.postgres(), connectors);
     progress.step("connectors", note -> deploy(connectors, capture));

@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
       PoliciesCommand.class,
       EraseCommand.class,
       KeysCommand.class,
+      FhirKeysCommand.class,
       CheckCommand.class,
       DictionaryCommand.class,
       BenchCommand.class

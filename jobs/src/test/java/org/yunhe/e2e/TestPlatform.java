@@ -57,9 +57,11 @@ final class TestPlatform implements AutoCloseable {
           trino: %d
           superset: %d
           governance: %d
+          fhir-push: %d
         """
             .formatted(
                 folder.resolve("home"),
+                Ports.free(),
                 Ports.free(),
                 Ports.free(),
                 Ports.free(),

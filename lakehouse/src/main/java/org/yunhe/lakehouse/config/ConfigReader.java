@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.yunhe.lakehouse.config.YunheConfig.Connect;
 import org.yunhe.lakehouse.config.YunheConfig.Encryption;
+import org.yunhe.lakehouse.config.YunheConfig.FhirPush;
 import org.yunhe.lakehouse.config.YunheConfig.Flink;
 import org.yunhe.lakehouse.config.YunheConfig.Governance;
 import org.yunhe.lakehouse.config.YunheConfig.Kafka;
@@ -26,6 +27,7 @@ import org.yunhe.models.yaml.YamlNode;
 /** Reads the configuration file; every key is optional, an unknown one is an error. */
 final class ConfigReader {
   private static final String EMPTY = "{}";
+  private static final int LARGEST_BODY_MIB = 18;
 
   private final Path root;
   private final YamlNode top;
@@ -70,6 +72,7 @@ final class ConfigReader {
             "superset",
             "governance",
             "encryption",
+            "fhir-push",
             "region"));
     Path home = root.resolve(top.text("home", ".yunhe")).normalize();
     String host = top.text("host", "127.0.0.1");
@@ -90,6 +93,7 @@ final class ConfigReader {
         new Superset(one("superset", "url", "http://" + host + ":" + ports.superset())),
         governance(section("governance"), host, ports),
         encryption(section("encryption"), home),
+        fhirPush(section("fhir-push"), host, ports),
         region(section("region")));
   }
 
@@ -112,7 +116,8 @@ final class ConfigReader {
             "flink",
             "trino",
             "superset",
-            "governance"));
+            "governance",
+            "fhir-push"));
     return new Ports(
         port(node, "postgres", 15432),
         port(node, "kafka", 19092),
@@ -121,7 +126,8 @@ final class ConfigReader {
         port(node, "flink", 18081),
         port(node, "trino", 18080),
         port(node, "superset", 18088),
-        port(node, "governance", 18082));
+        port(node, "governance", 18082),
+        port(node, "fhir-push", 18443));
   }
 
   private static int port(YamlNode node, String key, int fallback) {
@@ -136,7 +142,15 @@ final class ConfigReader {
     known(
         node,
         Set.of(
-            "postgres", "kafka", "connect", "flink", "trino", "spark", "simulator", "governance"));
+            "postgres",
+            "kafka",
+            "connect",
+            "flink",
+            "trino",
+            "spark",
+            "simulator",
+            "governance",
+            "fhir-push"));
     return new Memory(
         node.integer("postgres", 256),
         node.integer("kafka", 512),
@@ -145,7 +159,8 @@ final class ConfigReader {
         node.integer("trino", 2048),
         node.integer("spark", 2560),
         node.integer("simulator", 512),
-        node.integer("governance", 256));
+        node.integer("governance", 256),
+        node.integer("fhir-push", 1024));
   }
 
   private Lake lake(YamlNode node, Path home, String host, Ports ports) {
@@ -204,6 +219,20 @@ final class ConfigReader {
         node.text("key-service", "file"),
         root.resolve(node.text("master-keys", home.resolve("secrets/master.keys").toString())),
         root.resolve(node.text("keyring", home.resolve("secrets/data.keys").toString())));
+  }
+
+  private static FhirPush fhirPush(YamlNode node, String host, Ports ports) {
+    known(node, Set.of("url", "body-mib", "entries", "rate"));
+    int body = node.integer("body-mib", 16);
+    if (body < 1 || body > LARGEST_BODY_MIB) {
+      throw node.get("body-mib")
+          .error(body + " is out of range", "use 1 to " + LARGEST_BODY_MIB + ", what Kafka takes");
+    }
+    return new FhirPush(
+        node.text("url", "https://" + host + ":" + ports.fhirPush() + "/fhir"),
+        body,
+        node.integer("entries", 10_000),
+        node.integer("rate", 1000));
   }
 
   private static Region region(YamlNode node) {

@@ -22,6 +22,7 @@ import java.time.Duration;
  * @param superset dashboards
  * @param governance policies and the server that gives them to the query engine
  * @param encryption encryption at rest
+ * @param fhirPush endpoint that takes FHIR resources
  * @param region synthetic region of the demo
  */
 public record YunheConfig(
@@ -40,6 +41,7 @@ public record YunheConfig(
     Superset superset,
     Governance governance,
     Encryption encryption,
+    FhirPush fhirPush,
     Region region) {
 
   /** Ports of the embedded servers, TCP. */
@@ -51,7 +53,8 @@ public record YunheConfig(
       int flink,
       int trino,
       int superset,
-      int governance) {}
+      int governance,
+      int fhirPush) {}
 
   /** Memory of each process, MiB: heap of the JVMs, shared buffers of PostgreSQL. */
   public record Memory(
@@ -62,7 +65,8 @@ public record YunheConfig(
       int trino,
       int spark,
       int simulator,
-      int governance) {}
+      int governance,
+      int fhirPush) {}
 
   /**
    * Where the lake is.
@@ -134,6 +138,16 @@ public record YunheConfig(
    */
   public record Encryption(boolean enabled, String keyService, Path masterKeys, Path keyring) {}
 
+  /**
+   * Endpoint that institutions push FHIR resources to.
+   *
+   * @param url address that senders use
+   * @param bodyMiB largest body, MiB
+   * @param entries most entries of a bundle
+   * @param rate resources a second that one institution may send over time
+   */
+  public record FhirPush(String url, int bodyMiB, int entries, int rate) {}
+
   /** Address of Superset. */
   public record Superset(String url) {}
 
@@ -181,6 +195,7 @@ public record YunheConfig(
         superset,
         governance,
         encryption,
+        fhirPush,
         other);
   }
 }

@@ -18,7 +18,6 @@ import org.yunhe.lakehouse.config.Secrets;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.lakehouse.crypto.KeyAccess;
 import org.yunhe.lakehouse.trino.TrinoAccounts;
-import org.yunhe.lakehouse.trino.TrinoCertificate;
 import org.yunhe.lakehouse.trino.crypto.CryptoPlugin;
 import org.yunhe.models.access.AccessPolicy;
 import org.yunhe.models.error.ErrorCode;
@@ -142,7 +141,8 @@ public final class TrinoServer {
 
   /** Makes certificate, accounts and passwords that are not there yet. */
   private void provisionAccess() {
-    new TrinoCertificate(
+    new ServerCertificate(
+            "trino",
             config.secret("trino.p12"),
             config.secret("trino.keystore.password"),
             config.trino().certificate())

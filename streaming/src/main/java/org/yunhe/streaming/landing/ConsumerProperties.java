@@ -11,6 +11,9 @@ public final class ConsumerProperties {
     return Map.of(
         "partition.discovery.interval.ms",
         "5000",
+        // A transaction that an institution pushed is there whole or not at all.
+        "isolation.level",
+        "read_committed",
         "metadata.max.age.ms",
         "5000",
         // Large batches: a backlog is read at the speed of the disk, a trickle is not held back.

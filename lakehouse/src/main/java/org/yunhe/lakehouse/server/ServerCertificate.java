@@ -1,4 +1,4 @@
-package org.yunhe.lakehouse.trino;
+package org.yunhe.lakehouse.server;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,17 +16,22 @@ import org.yunhe.lakehouse.config.Secrets;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
-/** The certificate of the embedded Trino: made once, signed by itself, trusted by its file. */
-public final class TrinoCertificate {
+/** The certificate of an embedded server: made once, signed by itself, trusted by its file. */
+public final class ServerCertificate {
   private static final int DAYS = 3650;
   private static final int SECONDS = 60;
 
+  private final String name;
   private final Path keystore;
   private final Path password;
   private final Path certificate;
 
-  /** Names the files: key and certificate in PKCS #12, its password, the certificate in PEM. */
-  public TrinoCertificate(Path keystore, Path password, Path certificate) {
+  /**
+   * Names the server and the files: key and certificate in PKCS #12, its password, the certificate
+   * in PEM.
+   */
+  public ServerCertificate(String name, Path keystore, Path password, Path certificate) {
+    this.name = name;
     this.keystore = keystore;
     this.password = password;
     this.certificate = certificate;
@@ -49,7 +54,7 @@ public final class TrinoCertificate {
           List.of(
               "-genkeypair",
               "-alias",
-              "trino",
+              name,
               "-keyalg",
               "EC",
               "-groupname",
@@ -57,14 +62,13 @@ public final class TrinoCertificate {
               "-storetype",
               "PKCS12",
               "-dname",
-              "CN=yunhe-trino",
+              "CN=yunhe-" + name,
               "-validity",
               "" + DAYS,
               "-ext",
               "san=" + address + ",dns:localhost,ip:127.0.0.1"));
       keytool(
-          secret,
-          List.of("-exportcert", "-alias", "trino", "-rfc", "-file", certificate.toString()));
+          secret, List.of("-exportcert", "-alias", name, "-rfc", "-file", certificate.toString()));
       ownerOnly(keystore);
     }
   }
@@ -75,7 +79,7 @@ public final class TrinoCertificate {
       Certificate trusted = CertificateFactory.getInstance("X.509").generateCertificate(in);
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
-      store.setCertificateEntry("trino", trusted);
+      store.setCertificateEntry("server", trusted);
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(store);
@@ -86,7 +90,7 @@ public final class TrinoCertificate {
       throw new YunheException(
           ErrorCode.FILE_ACCESS,
           "the certificate " + pem + " cannot be read: " + e.getMessage(),
-          "name the PEM file of Trino's certificate by trino.certificate",
+          "name the PEM file of the server's certificate, for Trino by trino.certificate",
           e);
     }
   }
