@@ -3,6 +3,7 @@ package org.yunhe.cli;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -43,6 +44,20 @@ final class TrinoClient implements AutoCloseable {
             List.of("rows"), List.of(true), List.of(List.of("" + statement.getUpdateCount())));
       }
       return read(statement.getResultSet());
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Runs a query with a value for each question mark. */
+  Result query(String sql, List<String> values) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.size(); i++) {
+        statement.setString(i + 1, values.get(i));
+      }
+      try (ResultSet result = statement.executeQuery()) {
+        return read(result);
+      }
     } catch (SQLException e) {
       throw failed(e);
     }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
       SqlCommand.class,
       AccountsCommand.class,
       PoliciesCommand.class,
+      QuarantineCommand.class,
       EraseCommand.class,
       KeysCommand.class,
       FhirKeysCommand.class,

@@ -34,6 +34,7 @@ public final class CoreJob implements Job {
 
   @Override
   public JobResult run(JobContext context) {
+    new ReplayedEntries(context.lake()).remove();
     return new CoreRun(context, models.get()).run();
   }
 }

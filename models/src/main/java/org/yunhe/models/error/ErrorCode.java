@@ -20,6 +20,8 @@ public enum ErrorCode {
   NOT_RUNNING("YU-008", Blame.USER),
   /** A check found faults in model files; it has told each before. */
   FAULTY_MODELS("YD-001", Blame.DATA),
+  /** A record in quarantine cannot be sent again as it is. */
+  NOT_REPLAYABLE("YD-002", Blame.DATA),
   /** A port is taken by another process. */
   PORT_TAKEN("YR-001", Blame.RESOURCES),
   /** The disk is full or nearly so. */

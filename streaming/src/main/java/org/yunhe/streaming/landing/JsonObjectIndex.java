@@ -148,9 +148,13 @@ final class JsonObjectIndex {
 
   /** Appends the value as text to {@code target}. */
   void appendTo(ByteText target, int member) {
-    boolean quoted = kind(member) == '"';
-    int from = quoted ? start(member) + 1 : start(member);
-    target.append(bytes, from, quoted ? end(member) - 1 : end(member));
+    if (isEscaped(member)) {
+      byte[] text = textBytes(member);
+      target.append(text, 0, text.length);
+    } else {
+      int quote = kind(member) == '"' ? 1 : 0;
+      target.append(bytes, start(member) + quote, end(member) - quote);
+    }
   }
 
   /** The value as text: a string without its quotes, anything else as it is written. */
@@ -164,13 +168,20 @@ final class JsonObjectIndex {
 
   /** The bytes of {@link #text}, without making the text where nothing is escaped. */
   byte[] textBytes(int member) {
+    if (isEscaped(member)) {
+      return text(member).getBytes(StandardCharsets.UTF_8);
+    }
     int quote = kind(member) == '"' ? 1 : 0;
+    return Arrays.copyOfRange(bytes, start(member) + quote, end(member) - quote);
+  }
+
+  private boolean isEscaped(int member) {
     for (int p = start(member); p < end(member); p++) {
       if (bytes[p] == '\\') {
-        return text(member).getBytes(StandardCharsets.UTF_8);
+        return true;
       }
     }
-    return Arrays.copyOfRange(bytes, start(member) + quote, end(member) - quote);
+    return false;
   }
 
   /** How many digits the value has, where it is a whole number, quoted or not; else 0. */

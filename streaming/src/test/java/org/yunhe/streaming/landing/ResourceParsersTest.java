@@ -28,8 +28,9 @@ class ResourceParsersTest {
       "{\"connector\":\"fhir\",\"name\":\"fhir_wch\",\"road\":\"push\",\"ts_ms\":1700000000001,"
           + "\"version\":\"7\"}";
   private static final String RESOURCE =
-      "{ \"resourceType\" : \"Patient\", \"contained\":[{\"resourceType\":\"Organization\",\"id\":\"o\"}],"
-          + "\"id\":\"p-1\",\"name\":[{\"text\":\"张三\"}],\"x\":1.50 }";
+      "{ \"resourceType\" : \"Patient\","
+          + " \"contained\":[{\"resourceType\":\"Organization\",\"id\":\"o\"}],\"id\":\"p-1\",\"name\":[{\"text\":\"张三\"}],\"x\":1.50"
+          + " }";
   private static final String STUDY = "{\"study\":\"1.2.3\"}";
 
   private final FhirParser fhir = new FhirParser(ORG_CODES, null);
@@ -83,13 +84,15 @@ class ResourceParsersTest {
 
   @Test
   void whatComesOutOfALogAgainKeepsItsPosition() throws Exception {
-    String position = position("\"ts_ms\":99,\"version\":\"W/x\"");
+    String position = position("\"ts_ms\":99,\"version\":\"W/\\\"x\\\"\"");
     String again =
         envelope(
             "u",
-            "{\"connector\":\"replay\",\"ts_ms\":99,\"position\":\"%s\"}".formatted(position),
+            "{\"connector\":\"replay\",\"ts_ms\":99,\"position\":\"%s\"}"
+                .formatted(position.replace("\"", "\\\"")),
             RESOURCE);
 
+    assertThat(position).endsWith("/W/\"x\"");
     assertThat(fhir(PATIENT, "{\"id\":\"p-1\"}", again).getString(4)).hasToString(position);
   }
 
@@ -103,13 +106,20 @@ class ResourceParsersTest {
         "{\"id\":\"p-1\"} | {\"source\":$,\"after\":{}}                 | LANDING_NO_OPERATION",
         "{\"id\":\"p-1\"} | {\"op\":\"t\",\"source\":$}                 | LANDING_NO_OPERATION",
         "{\"id\":\"p-1\"} | {\"op\":\"u\",\"after\":{}}                 | LANDING_NO_POSITION",
-        "{\"id\":\"p-1\"} | {\"op\":\"u\",\"source\":{\"ts_ms\":\"now\"},\"after\":{}} | LANDING_NO_POSITION",
+        "{\"id\":\"p-1\"} | {\"op\":\"u\",\"source\":{\"ts_ms\":\"now\"},\"after\":{}} |"
+            + " LANDING_NO_POSITION",
         "{\"id\":\"p-1\"} | {\"op\":\"u\",\"source\":$,\"after\":null}  | LANDING_NO_ROW_IMAGE",
         "{\"id\":\"p-1\"} | {\"op\":\"u\",\"source\":$,\"after\":[]}    | LANDING_NO_ROW_IMAGE",
-        "{\"id\":\"p-1\"} | {\"op\":\"u\",\"source\":$,\"after\":{\"id\":\"p-1\"}} | LANDING_RESOURCE_TYPE",
-        "{\"id\":\"p-1\"} | {\"op\":\"u\",\"source\":$,\"after\":{\"resourceType\":\"Person\",\"id\":\"p-1\"}} | LANDING_RESOURCE_TYPE",
-        "{\"id\":\"p-1\"} | {\"op\":\"u\",\"source\":$,\"after\":{\"resourceType\":\"Patient\"}} | LANDING_RESOURCE_ID",
-        "{\"id\":\"p-1\"} | {\"op\":\"u\",\"source\":$,\"after\":{\"resourceType\":\"Patient\",\"id\":\"p-2\"}} | LANDING_RESOURCE_ID",
+        "{\"id\":\"p-1\"} | {\"op\":\"u\",\"source\":$,\"after\":{\"id\":\"p-1\"}} |"
+            + " LANDING_RESOURCE_TYPE",
+        "{\"id\":\"p-1\"} |"
+            + " {\"op\":\"u\",\"source\":$,\"after\":{\"resourceType\":\"Person\",\"id\":\"p-1\"}}"
+            + " | LANDING_RESOURCE_TYPE",
+        "{\"id\":\"p-1\"} | {\"op\":\"u\",\"source\":$,\"after\":{\"resourceType\":\"Patient\"}} |"
+            + " LANDING_RESOURCE_ID",
+        "{\"id\":\"p-1\"} |"
+            + " {\"op\":\"u\",\"source\":$,\"after\":{\"resourceType\":\"Patient\",\"id\":\"p-2\"}}"
+            + " | LANDING_RESOURCE_ID",
         "{}              | {\"op\":\"d\",\"source\":$}                  | LANDING_NO_KEY"
       })
   void saysWhatAResourceLacks(String key, String value, Unusable code) {
