@@ -56,9 +56,10 @@ public final class ConnectBed implements AutoCloseable {
     try {
       Path home = Files.createTempDirectory("yunhe-connect");
       Path file = home.resolve("yunhe.yaml");
+      List<Integer> ports = Stream.generate(Ports::free).distinct().limit(3).toList();
       String settings =
           "home: %s%nports: {kafka: %d, kafka-controller: %d, connect: %d}%n"
-              .formatted(home, Ports.free(), Ports.free(), Ports.free());
+              .formatted(home, ports.get(0), ports.get(1), ports.get(2));
       Files.writeString(file, settings);
       Path root = Path.of(System.getProperty("yunhe.root"));
       ConnectBed bed = new ConnectBed(home, YunheConfig.parse(root, file, settings));
@@ -72,7 +73,10 @@ public final class ConnectBed implements AutoCloseable {
 
   private void startKafka() {
     kafka.start(command("lakehouse", "org.yunhe.lakehouse.server.KafkaBroker"), home, Map.of());
-    await().atMost(START).until(() -> Ports.listening(config.host(), config.ports().kafka()));
+    await()
+        .atMost(START)
+        .failFast("the broker ended", () -> kafka.running().isEmpty())
+        .until(() -> Ports.listening(config.host(), config.ports().kafka()));
   }
 
   /** Starts the worker, which goes on where its offsets say. */

@@ -20,6 +20,8 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
  * The files of a task that wait to be read: those that stand still and are not known as they are.
  */
 final class FeedQueue {
+  private static final Duration ANOTHER_TRY = Duration.ofSeconds(30);
+
   private final FhirFileConfig config;
   private final FeedFolder folder;
   private final OffsetStorageReader offsets;
@@ -55,6 +57,11 @@ final class FeedQueue {
       return Optional.of(Map.entry(file, from));
     }
     return Optional.empty();
+  }
+
+  /** Has a file that cannot be read wait, so that the others are read meanwhile. */
+  void postpone(FeedFile file) {
+    seenFirst.put(file, Instant.now().plus(ANOTHER_TRY));
   }
 
   /** Notes that a file was read to its end. */

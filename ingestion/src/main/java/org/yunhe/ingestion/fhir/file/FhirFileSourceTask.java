@@ -71,7 +71,12 @@ public final class FhirFileSourceTask extends SourceTask {
       return false;
     }
     FeedFile file = next.get().getKey();
-    reading = new FileReading(folder, file, config.source());
+    try {
+      reading = new FileReading(folder, file, config.source());
+    } catch (IOException e) {
+      queue.postpone(file);
+      throw e;
+    }
     known = next.get().getValue();
     reports.put(file.name(), new FileReport(file, reading.started()));
     return true;
@@ -123,6 +128,7 @@ public final class FhirFileSourceTask extends SourceTask {
   /** Drops a file that cannot be read on; it is taken up again where Kafka has it. */
   private void abandon() {
     if (reading != null) {
+      queue.postpone(reading.file());
       reports.remove(reading.file().name());
       try {
         reading.close();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
@@ -83,10 +84,21 @@ final class ExportFeed implements Feed {
     } else if (file < files.size()) {
       return read();
     } else {
-      client.delete(status);
+      release();
       return new Step(List.of(), false);
     }
     return new Step(List.of(), !refused);
+  }
+
+  /**
+   * Lets the server remove the files; one that does not allow that keeps them as long as it likes.
+   */
+  private void release() throws InterruptedException {
+    try {
+      client.delete(status);
+    } catch (ConnectException e) {
+      LOG.info("{} stays: {}", status, e.getMessage());
+    }
   }
 
   private void kickOff() throws InterruptedException {

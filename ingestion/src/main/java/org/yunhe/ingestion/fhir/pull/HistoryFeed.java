@@ -60,7 +60,10 @@ final class HistoryFeed implements Feed {
     for (BundlePage.Entry entry : page.entries()) {
       String[] target = entry.deletes() ? entry.target() : null;
       if (target != null && target[0].equals(type)) {
-        Instant when = entry.modified() == null ? pass.time() : entry.modified();
+        Instant when =
+            entry.modified() == null
+                ? pass.time().plusMillis(ReconcileFeed.CLOCK_STEP)
+                : entry.modified();
         String version = entry.version() == null ? "deleted" : entry.version();
         if (progress.add(target[1] + "/" + version, when)) {
           deletions.add(

@@ -5,6 +5,11 @@ import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.zip.CRC32;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.yunhe.ingestion.fhir.BundlePage;
@@ -16,12 +21,17 @@ import org.yunhe.models.error.YunheException;
  * answered by asking again with one resource a page, so that only that resource is left out.
  */
 final class Pass {
+  private static final byte[] ENTRY = "\"entry\"".getBytes(StandardCharsets.UTF_8);
+
   private final FhirClient client;
   private final int pageSize;
   private URI next;
   private Instant time;
   private boolean sorted;
   private boolean single;
+  private boolean alone;
+  private String suspect;
+  private final Set<String> handled = new HashSet<>();
 
   Pass(FhirClient client, int pageSize) {
     this.client = client;
@@ -51,7 +61,9 @@ final class Pass {
       throw refused(answer);
     }
     BundlePage page = BundlePage.read(answer.body());
-    if (page.fault() != null && !single) {
+    alone = single;
+    if (page.fault() != null && !single && !handled.contains(fingerprint(page))) {
+      suspect = fingerprint(page);
       single = true;
       next = null;
       return null;
@@ -62,9 +74,10 @@ final class Pass {
       sorted = URLDecoder.decode(self, StandardCharsets.UTF_8).contains("_sort=_lastUpdated");
     }
     String link = page.links().get("next");
-    next = link == null ? null : address.resolve(link);
-    if (next == null) {
+    next = link == null ? null : address.resolve(link.replace(" ", "%20").replace("|", "%7C"));
+    if (next == null && single) {
       single = false;
+      handled.add(suspect);
     }
     return page;
   }
@@ -81,6 +94,25 @@ final class Pass {
                 answer.uri() + " answers " + answer.statusCode(),
                 "take the type out of fhir.types, or see what the server supports")
             .line());
+  }
+
+  /** Whether the page that was read last was asked to hold one resource. */
+  boolean alone() {
+    return alone;
+  }
+
+  /** What a page holds, without its id and times, which differ from answer to answer. */
+  static String fingerprint(BundlePage page) {
+    byte[] text = page.text();
+    int from = 0;
+    for (int i = 0; i <= text.length - ENTRY.length && from == 0; i++) {
+      if (Arrays.equals(text, i, i + ENTRY.length, ENTRY, 0, ENTRY.length)) {
+        from = i;
+      }
+    }
+    CRC32 sum = new CRC32();
+    sum.update(text, from, text.length - from);
+    return HexFormat.of().toHexDigits((int) sum.getValue());
   }
 
   /** The server's clock when the pass began. */

@@ -21,6 +21,11 @@ final class ReconcileFeed implements Feed {
   static final String KIND = "reconcile";
   private static final int IDS_A_PAGE = 1000;
 
+  /**
+   * A server tells its clock in whole seconds; a deletion must not seem older than what it ends.
+   */
+  static final int CLOCK_STEP = 999;
+
   private final FhirSourceConfig config;
   private final FhirClient client;
   private final String type;
@@ -49,7 +54,7 @@ final class ReconcileFeed implements Feed {
       return new Step(List.of(), false);
     }
     if (pass.fresh()) {
-      // Connect asks again only when Kafka has taken what went before.
+      // By the time of the next comparison Kafka has taken what was sent after the last one.
       ids.remove(sent);
       sent = List.of();
       missing = ids.snapshot();
@@ -89,7 +94,7 @@ final class ReconcileFeed implements Feed {
         type,
         id,
         null,
-        pass.time().toEpochMilli(),
+        pass.time().plusMillis(CLOCK_STEP).toEpochMilli(),
         null);
   }
 }

@@ -2,7 +2,6 @@ package org.yunhe.ingestion.fhir.pull;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import org.yunhe.ingestion.fhir.UnreadableRecord;
  */
 final class SearchFeed implements Feed {
   static final String KIND = "search";
-  private static final byte[] ENTRY = "\"entry\"".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
   private final FhirSourceConfig config;
   private final String type;
@@ -92,13 +90,14 @@ final class SearchFeed implements Feed {
         fault = "a " + head.type() + " where " + type + " was asked for";
       }
       if (fault != null) {
-        unreadable(page.bytes(entry), "FHIR_NO_RESOURCE", fault, found);
+        byte[] bytes = page.bytes(entry);
+        unreadable(bytes, fingerprint(bytes), "FHIR_NO_RESOURCE", fault, found);
       } else {
         resource(page, entry, found);
       }
     }
-    if (page.fault() != null) {
-      unreadable(page.text(), "FHIR_NOT_JSON", page.fault(), found);
+    if (page.fault() != null && pass.alone()) {
+      unreadable(page.text(), Pass.fingerprint(page), "FHIR_NOT_JSON", page.fault(), found);
     }
     return found;
   }
@@ -131,22 +130,13 @@ final class SearchFeed implements Feed {
   }
 
   /** Sets bytes aside once, however often they come. */
-  private void unreadable(byte[] bytes, String code, String reason, List<Object> found) {
-    if (progress.add("unreadable/" + fingerprint(afterHead(bytes)), pass.time())) {
+  private void unreadable(
+      byte[] bytes, String fingerprint, String code, String reason, List<Object> found) {
+    if (progress.add("unreadable/" + fingerprint, pass.time())) {
       found.add(
           new UnreadableRecord(
               config.source(), type, bytes, code, reason, config.url() + "/" + question()));
     }
-  }
-
-  /** A page without its id and times, which differ from answer to answer. */
-  private static byte[] afterHead(byte[] page) {
-    for (int i = 0; i <= page.length - ENTRY.length; i++) {
-      if (Arrays.equals(page, i, i + ENTRY.length, ENTRY, 0, ENTRY.length)) {
-        return Arrays.copyOfRange(page, i, page.length);
-      }
-    }
-    return page;
   }
 
   private static String fingerprint(byte[] bytes) {
