@@ -300,6 +300,7 @@ class PlatformEndToEndTest {
 
   private List<SourceDefinition> sources() {
     return SourceCatalog.load().sources().stream()
+        .filter(source -> source.protocol().startsWith("debezium"))
         .filter(source -> !source.source().equals("mimic") || Files.isDirectory(REAL_HOSPITAL))
         .toList();
   }

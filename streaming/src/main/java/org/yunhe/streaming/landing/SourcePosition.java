@@ -22,6 +22,7 @@ interface SourcePosition {
           "oracle", PaddedPosition.of("scn", "ssn"),
           "fhir", PaddedPosition.of("ts_ms", "version"),
           "dicom", PaddedPosition.of("ts_ms", "version"),
+          "example", PaddedPosition.of("ts_ms", "version"),
           // What comes again out of a log says the position that it had there.
           "replay", PaddedPosition.of("position"));
 
