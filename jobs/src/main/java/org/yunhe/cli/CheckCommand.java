@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.server.EngineClasspath;
 import org.yunhe.models.check.ModelCheck;
 import org.yunhe.models.contract.Baseline;
 import org.yunhe.models.contract.ContractCatalog;
@@ -98,7 +99,10 @@ final class CheckCommand implements Callable<Integer> {
       own.forEach(each -> connectors.removeIf(other -> other.name().equals(each.name())));
       connectors.addAll(own);
     }
-    new ConnectorCheck(faults::add).check(connectors, SourceCatalog.load(fault -> {}).sources());
+    try (ConnectorClasses classes = new ConnectorClasses(new EngineClasspath(config.root()))) {
+      new ConnectorCheck(faults::add, classes)
+          .check(connectors, SourceCatalog.load(fault -> {}).sources());
+    }
     return report.counts().entrySet().stream()
             .map(count -> count.getValue() + " " + count.getKey())
             .collect(Collectors.joining(", "))

@@ -17,17 +17,25 @@ final class ConnectorCheck {
   private static final String SECRET = "${secrets:";
 
   private final Faults faults;
+  private final ConnectorClasses classes;
 
-  ConnectorCheck(Faults faults) {
+  ConnectorCheck(Faults faults, ConnectorClasses classes) {
     this.faults = faults;
+    this.classes = classes;
   }
 
-  /** Checks that each source has a connector, and that each writes where its source is read. */
+  /**
+   * Checks that each source has a connector, that it writes where its source is read, and that its
+   * class takes its settings.
+   */
   void check(List<Connectors.Connector> connectors, List<SourceDefinition> sources) {
     Map<String, Connectors.Connector> byName = new TreeMap<>();
     connectors.forEach(connector -> byName.put(connector.name(), connector));
     for (SourceDefinition source : sources) {
       Connectors.Connector connector = byName.get(source.source());
+      if (connector == null && source.protocol().equals("fhir")) {
+        continue; // it pushes
+      }
       if (connector == null) {
         faults.report(
             new YunheException(
@@ -35,11 +43,43 @@ final class ConnectorCheck {
                 "sources/" + source.source() + ".yaml:1: the source has no connector",
                 "add ingestion/src/main/resources/connectors/" + source.source() + ".json"));
       } else {
-        expect(connector, "topic.prefix", "cdc." + source.source());
-        expect(connector, "schema.include.list", source.schema());
-        secret(connector);
+        against(connector, source);
       }
     }
+    connectors.forEach(this::alone);
+  }
+
+  /** Holds what a connector says of its source against the source's file, where it says it. */
+  private void against(Connectors.Connector connector, SourceDefinition source) {
+    if (connector.settings().has("topic.prefix")) {
+      expect(connector, "topic.prefix", "cdc." + source.source());
+      expect(connector, "schema.include.list", source.schema());
+    }
+    String types = connector.settings().path("fhir.types").asText();
+    for (String type : types.isEmpty() ? new String[0] : types.split("\\s*,\\s*", -1)) {
+      if (!source.tables().containsKey(type)) {
+        report(
+            connector,
+            "fhir.types",
+            "'" + type + "' is no table of the source",
+            "add it to sources/" + source.source() + ".yaml, or take it out here");
+      }
+    }
+  }
+
+  private void alone(Connectors.Connector connector) {
+    secret(connector);
+    Map<String, String> settings = new TreeMap<>();
+    connector
+        .settings()
+        .fields()
+        .forEachRemaining(setting -> settings.put(setting.getKey(), setting.getValue().asText()));
+    settings.put("name", connector.name());
+    classes
+        .faults(settings.get("connector.class"), settings)
+        .forEach(
+            (setting, what) ->
+                report(connector, setting, "'" + setting + "': " + what, "correct the setting"));
   }
 
   private void expect(Connectors.Connector connector, String setting, String wanted) {
@@ -55,7 +95,7 @@ final class ConnectorCheck {
         .fields()
         .forEachRemaining(
             setting -> {
-              if (setting.getKey().endsWith("password")
+              if (setting.getKey().matches(".*(password|secret)")
                   && !setting.getValue().asText().startsWith(SECRET)) {
                 report(
                     connector,

@@ -57,6 +57,41 @@ class CheckCommandTest {
     assertThat(err.toString()).startsWith("YD-001: ").contains(" faults — mend the lines above");
   }
 
+  @Test
+  void asksTheConnectorsOwnClassesAboutTheirSettings() throws IOException {
+    lay(
+        "connectors/example.json",
+        """
+        {"name": "example", "config": {
+          "connector.class": "org.yunhe.ingestion.example.ExampleSourceConnector",
+          "example.url": "${secrets:secrets/example.properties:url}",
+          "example.page.size": "0",
+          "example.pause": "5"}}
+        """);
+    lay(
+        "connectors/phs.json",
+        "{\"name\": \"phs\", \"config\": {\"connector.class\": \"org.yunhe.Nowhere\"}}");
+
+    int code = run("check", "--models", folder.toString());
+
+    assertThat(code).isEqualTo(3);
+    assertThat(out.toString().lines())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("YU-004: connectors/example.json:4: 'example.page.size': ")
+                    .contains("at least 1"))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("YU-004: connectors/example.json:5: 'example.pause': no such"))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("YU-004: connectors/phs.json:1: ")
+                    .contains("there is no class org.yunhe.Nowhere"));
+  }
+
   private int run(String... arguments) {
     CommandLine command = Yunhe.commandLine();
     command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
