@@ -96,7 +96,8 @@ final class MappingCheck {
     }
     return Relation.ofTexts(source.source() + "." + name, table.columns())
         .with(GIVEN.columns())
-        .with(Map.of("_source_ts", SqlType.of(ColumnType.of("timestamptz"))));
+        .with(Map.of("_source_ts", SqlType.of(ColumnType.of("timestamptz"))))
+        .with(source.isFhir() ? Map.of("_index", SqlType.of(ColumnType.of("int"))) : Map.of());
   }
 
   private void outputs(Mapping mapping, TableContract target, QueryAnalysis analysis) {

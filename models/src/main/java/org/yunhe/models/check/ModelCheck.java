@@ -24,6 +24,7 @@ import org.yunhe.models.release.ReleaseCatalog;
 import org.yunhe.models.resource.ModelResources;
 import org.yunhe.models.source.MappingCatalog;
 import org.yunhe.models.source.SourceCatalog;
+import org.yunhe.models.view.ViewCatalog;
 
 /** Reads every model file, holds them against each other, and gathers all that is wrong. */
 public final class ModelCheck {
@@ -49,13 +50,15 @@ public final class ModelCheck {
 
   private void all(Path policies) {
     ContractCatalog contracts = ContractCatalog.load(faults);
-    SourceCatalog sources = SourceCatalog.load(faults);
+    ViewCatalog views = ViewCatalog.load(faults);
+    SourceCatalog sources = SourceCatalog.load(views, faults);
     CodeCatalog codes = CodeCatalog.load(faults);
     count("value sets", ValueSets.load(faults).all().size());
     MappingCatalog mappings = MappingCatalog.load(faults);
     count("contracts", contracts.tables().size());
     contracts.tables().forEach(table -> faults.check(() -> CareReader.read(table)));
     count("sources", sources.sources().size());
+    count("views", ModelResources.list("views", ".json").size());
     count("mappings", ModelResources.list("mappings", ".sql").size());
     count("code lists", ModelResources.list("codes", ".csv").size());
     faults.check(

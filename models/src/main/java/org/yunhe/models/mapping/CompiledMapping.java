@@ -26,7 +26,13 @@ final class CompiledMapping {
 
   private static final Set<String> GIVEN =
       Set.of(
-          "_source", "_source_table", "_source_key", "_source_position", "_source_ts", "_org_code");
+          "_source",
+          "_source_table",
+          "_source_key",
+          "_source_position",
+          "_source_ts",
+          "_org_code",
+          "_index");
   private static final ColumnType INT = ColumnType.of("int");
   private static final ColumnType STRING = ColumnType.of("string");
 
@@ -114,6 +120,7 @@ final class CompiledMapping {
           case "_source_position" -> row.position();
           case "_source_ts" -> row.changedAt();
           case "_org_code" -> orgCode(row);
+          case "_index" -> 1;
           default -> row.columns().get(name);
         };
   }

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.Faults;
 import org.yunhe.models.resource.ModelResources;
+import org.yunhe.models.view.ViewCatalog;
 import org.yunhe.models.yaml.YamlNode;
 
 /** All source systems declared under {@code sources/}. */
@@ -26,22 +28,46 @@ public final class SourceCatalog {
 
   /** Loads the sources that can be read and reports the faults of the others. */
   public static SourceCatalog load(Faults faults) {
+    return load(ViewCatalog.load(fault -> {}), faults);
+  }
+
+  /** Loads the sources with the columns that {@code views} give FHIR resources. */
+  public static SourceCatalog load(ViewCatalog views, Faults faults) {
     Map<String, SourceDefinition> sources = new LinkedHashMap<>();
+    Map<String, YamlNode> repeats = new LinkedHashMap<>();
     for (String file : ModelResources.list("sources", ".yaml")) {
       faults
-          .attempt(() -> parse(file, ModelResources.read(file), faults))
+          .attempt(() -> parse(file, ModelResources.read(file), views, faults, repeats))
           .flatMap(source -> source)
           .ifPresent(source -> sources.put(source.source(), source));
     }
+    repeats.forEach((source, of) -> faults.check(() -> checkRepeated(sources, source, of)));
     return new SourceCatalog(sources);
   }
 
   /** Reads one source from its text; {@code file} is named in complaints. */
   public static SourceDefinition parse(String file, String text) {
-    return parse(file, text, Faults.FIRST).orElseThrow();
+    return parse(file, text, ViewCatalog.load());
   }
 
-  private static Optional<SourceDefinition> parse(String file, String text, Faults faults) {
+  /** Reads one source from its text, with the columns that {@code views} give FHIR resources. */
+  public static SourceDefinition parse(String file, String text, ViewCatalog views) {
+    return parse(file, text, views, Faults.FIRST, new LinkedHashMap<>()).orElseThrow();
+  }
+
+  /** A repeated source is declared, and repeats none itself. */
+  private static void checkRepeated(
+      Map<String, SourceDefinition> sources, String source, YamlNode of) {
+    SourceDefinition repeated = sources.get(of.text());
+    if (repeated == null || repeated.source().equals(source) || repeated.repeats() != null) {
+      throw of.error(
+          "'" + of.text() + "' is no other source with records of its own",
+          "name the source whose records these are, as its file in sources/ does");
+    }
+  }
+
+  private static Optional<SourceDefinition> parse(
+      String file, String text, ViewCatalog views, Faults faults, Map<String, YamlNode> repeats) {
     YamlNode root = YamlNode.parse(file, text, ErrorCode.BAD_MODEL);
     YamlNode source = root.get("source");
     if (!file.endsWith("/" + source.text() + ".yaml")) {
@@ -58,14 +84,19 @@ public final class SourceCatalog {
     } catch (DateTimeException e) {
       throw timezone.error("'" + timezone.text() + "' is no time zone", "use an IANA name");
     }
+    SourceProtocol protocol = protocol(root.get("protocol"));
+    SourceTableReader reader = new SourceTableReader(protocol, views);
     Map<String, SourceTable> tables = new LinkedHashMap<>();
     Map<String, YamlNode> declared = root.get("tables").fields();
     declared.forEach(
         (name, node) ->
-            faults.attempt(() -> table(name, node)).ifPresent(table -> tables.put(name, table)));
+            faults
+                .attempt(() -> reader.read(name, node))
+                .ifPresent(table -> tables.put(name, table)));
     if (tables.size() < declared.size()) {
       return Optional.empty();
     }
+    root.find("repeats").ifPresent(of -> repeats.put(source.text(), of));
     YamlNode name = root.get("name");
     SourceDefinition definition =
         new SourceDefinition(
@@ -75,15 +106,26 @@ public final class SourceCatalog {
             name.get("zh").text(),
             root.get("owner").text(),
             root.get("system").text(),
-            root.get("protocol").text(),
+            protocol.code(),
             root.get("cadence").text(),
             timezone.text(),
             orgCode,
             orgColumn,
-            root.get("schema").text(),
+            protocol.isDatabase() ? root.get("schema").text() : root.text("schema", null),
             root.flag("deidentified", false),
+            root.text("repeats", null),
             tables);
     return Optional.of(definition);
+  }
+
+  private static SourceProtocol protocol(YamlNode node) {
+    return SourceProtocol.of(node.text())
+        .orElseThrow(
+            () ->
+                node.error(
+                    "'" + node.text() + "' is no protocol",
+                    "use one of "
+                        + Stream.of(SourceProtocol.values()).map(SourceProtocol::code).toList()));
   }
 
   /** Returns all sources, ordered by name. */
@@ -94,24 +136,5 @@ public final class SourceCatalog {
   /** Returns the source of that name, if it is declared. */
   public Optional<SourceDefinition> find(String source) {
     return Optional.ofNullable(sources.get(source));
-  }
-
-  private static SourceTable table(String name, YamlNode node) {
-    YamlNode description = node.get("description");
-    List<String> key = node.texts("key");
-    List<String> columns = node.texts("columns");
-    if (key.isEmpty()) {
-      throw node.error("the key is missing", "list the columns of the primary key");
-    }
-    if (!columns.containsAll(key)) {
-      throw node.error("the key " + key + " is not among the columns", "add it to the columns");
-    }
-    return new SourceTable(
-        name,
-        description.get("en").text(),
-        description.get("zh").text(),
-        key,
-        columns,
-        node.text("unmapped", null));
   }
 }

@@ -16,9 +16,11 @@ import java.util.Map;
  * @param timezone time zone of its clock (IANA)
  * @param orgCode institution its rows belong to, or null where a column tells
  * @param orgColumn column that holds the institution, or null
- * @param schema database schema that is captured
+ * @param schema database schema that is captured, or null where it is no database
  * @param deidentified whether its makers removed names and shifted dates, so that no name is
  *     missing and no date can be held against today's
+ * @param repeats source whose records it repeats by another road, or null: core keeps both, what
+ *     counts leaves its rows out
  * @param tables its tables by name, in the order of the file
  */
 public record SourceDefinition(
@@ -35,14 +37,21 @@ public record SourceDefinition(
     String orgColumn,
     String schema,
     boolean deidentified,
+    String repeats,
     Map<String, SourceTable> tables) {
 
   /** Returns the table that its records land in: {@code raw.change} or the log of its protocol. */
   public String log() {
-    return switch (protocol) {
-      case "fhir" -> "raw.fhir";
-      case "dicomweb" -> "raw.dicom";
-      default -> "raw.change";
-    };
+    return isFhir() ? "raw.fhir" : isDicom() ? "raw.dicom" : "raw.change";
+  }
+
+  /** Returns whether its tables are FHIR resource types. */
+  public boolean isFhir() {
+    return protocol.equals(SourceProtocol.FHIR.code());
+  }
+
+  /** Returns whether its tables are levels of DICOM. */
+  public boolean isDicom() {
+    return protocol.equals(SourceProtocol.DICOMWEB.code());
   }
 }

@@ -32,6 +32,11 @@ public final class StandardElements {
     return new StandardElements("FHIR R4", "standards/fhir-r4.txt");
   }
 
+  /** Returns whether the standard has the element. */
+  public boolean contains(String element) {
+    return elements.contains(element);
+  }
+
   /** Returns the element in {@code node}, which must be one of the standard. */
   public String known(YamlNode node) {
     if (!elements.contains(node.text())) {

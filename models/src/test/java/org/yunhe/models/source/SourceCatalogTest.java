@@ -43,8 +43,46 @@ class SourceCatalogTest {
   }
 
   private static String log(String protocol) {
-    return SourceCatalog.parse("sources/his_a.yaml", TEXT.replace("debezium-postgresql", protocol))
+    String tables =
+        switch (protocol) {
+          case "fhir" ->
+              "tables: {Basic: {description: {zh: 其他, en: others}, unmapped: core has none}}";
+          case "dicomweb" ->
+              "tables: {study: {description: {zh: 检查, en: studies}, columns: [StudyInstanceUID]}}";
+          default -> TEXT.substring(TEXT.indexOf("tables:"));
+        };
+    return SourceCatalog.parse(
+            "sources/his_a.yaml",
+            TEXT.substring(0, TEXT.indexOf("tables:")).replace("debezium-postgresql", protocol)
+                + tables)
         .log();
+  }
+
+  @Test
+  void namesTheLineOfATableThatItsProtocolCannotHave() {
+    String head = TEXT.substring(0, TEXT.indexOf("tables:"));
+
+    assertThatThrownBy(
+            () -> SourceCatalog.parse("sources/his_a.yaml", head.replace("debezium", "odbc")))
+        .hasMessageContaining("sources/his_a.yaml:6")
+        .hasMessageContaining("is no protocol");
+    assertThatThrownBy(
+            () ->
+                SourceCatalog.parse(
+                    "sources/his_a.yaml",
+                    head.replace("debezium-postgresql", "fhir")
+                        + "tables:\n  Basic:\n    description: {zh: 其他, en: others}\n"))
+        .hasMessageContaining("sources/his_a.yaml:13")
+        .hasMessageContaining("there is no view of Basic");
+    assertThatThrownBy(
+            () ->
+                SourceCatalog.parse(
+                    "sources/his_a.yaml",
+                    head.replace("debezium-postgresql", "dicomweb")
+                        + "tables:\n  study:\n    description: {zh: 检查, en: studies}\n"
+                        + "    columns: [StudyInstanceUID, StudyUid]\n"))
+        .hasMessageContaining("sources/his_a.yaml:14")
+        .hasMessageContaining("'StudyUid' is no keyword");
   }
 
   @Test

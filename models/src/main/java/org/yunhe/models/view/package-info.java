@@ -1,0 +1,2 @@
+/** SQL-on-FHIR ViewDefinitions: which columns a mapping sees of a FHIR resource. */
+package org.yunhe.models.view;
