@@ -22,7 +22,7 @@ import org.yunhe.jobs.spark.Kept;
  * What is new: the newest image of every source row that changed, kept until closed.
  *
  * @param kept what is kept in memory and on disk
- * @param images rows of {@link ChangeLog#newest} that name a source row
+ * @param images rows of {@link SourceLogs#newest} that name a source row
  * @param changes changes read by source table
  * @param alive number of source rows that stand in their source by source table
  * @param keyCount number of source rows
@@ -106,7 +106,7 @@ record Batch(
   }
 
   private static Column isAlive() {
-    return col("op").notEqual(ChangeLog.DELETE);
+    return col("op").notEqual(SourceLogs.DELETE);
   }
 
   /** Returns the keys of the changed source rows, to be joined with a large table. */

@@ -2,11 +2,13 @@ package org.yunhe.jobs.core;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.yunhe.jobs.Job;
 import org.yunhe.jobs.JobContext;
 import org.yunhe.jobs.JobResult;
+import org.yunhe.jobs.core.SourceLog.Kind;
 
-/** Merges what is new in {@code raw.change} into the core tables. */
+/** Merges what is new in the logs {@code raw.*} into the core tables. */
 public final class CoreJob implements Job {
   /** Name of the job. */
   public static final String NAME = "core";
@@ -29,7 +31,7 @@ public final class CoreJob implements Job {
 
   @Override
   public List<String> inputs() {
-    return List.of("raw.change");
+    return Stream.of(Kind.values()).map(Kind::table).toList();
   }
 
   @Override

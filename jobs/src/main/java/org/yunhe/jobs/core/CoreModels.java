@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.yunhe.models.code.CodeCatalog;
 import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.contract.TableContract;
+import org.yunhe.models.error.Faults;
 import org.yunhe.models.quality.QualityRule;
 import org.yunhe.models.quality.RuleCatalog;
 import org.yunhe.models.resource.ModelResources;
@@ -19,11 +20,13 @@ import org.yunhe.models.source.Mapping;
 import org.yunhe.models.source.MappingCatalog;
 import org.yunhe.models.source.SourceCatalog;
 import org.yunhe.models.source.SourceDefinition;
+import org.yunhe.models.view.ViewCatalog;
 
 /**
  * The models the core job works by.
  *
  * @param sources sources by name
+ * @param views views of FHIR resources
  * @param mappings mapping files
  * @param codes code lists
  * @param contracts table contracts
@@ -33,6 +36,7 @@ import org.yunhe.models.source.SourceDefinition;
  */
 record CoreModels(
     Map<String, SourceDefinition> sources,
+    ViewCatalog views,
     MappingCatalog mappings,
     CodeCatalog codes,
     ContractCatalog contracts,
@@ -43,17 +47,27 @@ record CoreModels(
   /** Loads the models on the class path. */
   static CoreModels load() {
     Map<String, SourceDefinition> sources = new TreeMap<>();
-    SourceCatalog.load().sources().forEach(source -> sources.put(source.source(), source));
-    return of(sources, MappingCatalog.load());
+    ViewCatalog views = ViewCatalog.load();
+    SourceCatalog.load(views, Faults.FIRST)
+        .sources()
+        .forEach(source -> sources.put(source.source(), source));
+    return of(sources, views, MappingCatalog.load());
   }
 
   /** Builds models of given sources and mappings with the codes and contracts of the class path. */
-  static CoreModels of(Map<String, SourceDefinition> sources, MappingCatalog mappings) {
+  static CoreModels of(
+      Map<String, SourceDefinition> sources, ViewCatalog views, MappingCatalog mappings) {
     ContractCatalog contracts = ContractCatalog.load();
     CodeCatalog codes = CodeCatalog.load();
     RuleCatalog rules = RuleCatalog.of(contracts, codes, sources.values());
     return new CoreModels(
-        sources, mappings, codes, contracts, rules, hash(sources, mappings, contracts, rules));
+        sources,
+        views,
+        mappings,
+        codes,
+        contracts,
+        rules,
+        hash(sources, views, mappings, contracts, rules));
   }
 
   /** Returns the contracts of the core layer. */
@@ -68,12 +82,18 @@ record CoreModels(
 
   private static String hash(
       Map<String, SourceDefinition> sources,
+      ViewCatalog views,
       MappingCatalog mappings,
       ContractCatalog contracts,
       RuleCatalog rules) {
     Stream<Object> parts =
         Stream.of(
                 sources.values().stream(),
+                sources.values().stream()
+                    .filter(SourceDefinition::isFhir)
+                    .flatMap(source -> source.tables().keySet().stream())
+                    .distinct()
+                    .flatMap(type -> views.find(type).map(view -> view.json()).stream()),
                 sources.values().stream()
                     .map(SourceDefinition::product)
                     .distinct()

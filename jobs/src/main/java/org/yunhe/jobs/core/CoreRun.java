@@ -19,7 +19,9 @@ import org.yunhe.jobs.JobContext;
 import org.yunhe.jobs.JobResult;
 import org.yunhe.jobs.JobRunLog.Success;
 import org.yunhe.jobs.core.Batch.TableName;
-import org.yunhe.jobs.core.ChangeLog.Range;
+import org.yunhe.jobs.core.SourceLog.Kind;
+import org.yunhe.jobs.core.SourceLog.Range;
+import org.yunhe.jobs.core.SourceLogs.Reading;
 import org.yunhe.jobs.core.SourceRows.Known;
 import org.yunhe.jobs.erasure.ErasedRows;
 import org.yunhe.models.code.CodeCatalog;
@@ -54,26 +56,34 @@ final class CoreRun {
 
   JobResult run() {
     readMappings();
-    ChangeLog log = new ChangeLog(context.lake());
+    SourceLogs logs = new SourceLogs(context.lake());
     Success last = continued();
-    Range range = log.since(last == null ? null : last.toSnapshot());
-    long rowsRead = range.isEmpty() ? 0 : log.size(range);
-    context.progress().step(describe(range, rowsRead));
+    Reading reading =
+        logs.since(last == null ? Bookmarks.NONE : Bookmarks.of(last.toSnapshot(), last.detail()));
+    long rowsRead = logs.size(reading);
+    context.progress().step(describe(reading, rowsRead));
     Map<String, Object> detail = new LinkedHashMap<>();
     detail.put(FINGERPRINT, models.fingerprint());
-    if (range.isEmpty()) {
+    detail.putAll(reading.bookmarks().detail());
+    if (reading.isEmpty()) {
       Balance.of(last).ifPresent(balance -> detail.putAll(balance.detail()));
-      return new JobResult(range.from(), range.to(), rowsRead, 0, detail);
+      return result(reading, rowsRead, 0, detail);
     }
     String adaptive = spark.conf().get(ADAPTIVE);
     try {
-      long written = merge(log, range, last, rowsRead);
+      long written = merge(logs, reading, last, rowsRead);
       detail.putAll(
           new Balance(context.runId(), context.lake().snapshotId(SourceRows.TABLE)).detail());
-      return new JobResult(range.from(), range.to(), rowsRead, written, detail);
+      return result(reading, rowsRead, written, detail);
     } finally {
       spark.conf().set(ADAPTIVE, adaptive);
     }
+  }
+
+  private static JobResult result(
+      Reading reading, long rowsRead, long written, Map<String, Object> detail) {
+    Range changes = reading.ranges().get(Kind.CHANGE);
+    return new JobResult(changes.from(), changes.to(), rowsRead, written, detail);
   }
 
   /** The success that this run goes on from, or null where it begins anew. */
@@ -86,14 +96,11 @@ final class CoreRun {
     return last;
   }
 
-  private static String describe(Range range, long rows) {
-    if (range.isEmpty()) {
-      return "nothing new in raw.change";
+  private static String describe(Reading reading, long rows) {
+    if (reading.isEmpty()) {
+      return "nothing new in the logs";
     }
-    return rows
-        + (range.isFull()
-            ? " changes: the whole log up to snapshot " + range.to()
-            : " changes after snapshot " + range.from());
+    return rows + (reading.full() ? " records: the whole logs" : " records since the last run");
   }
 
   private void readMappings() {
@@ -116,13 +123,13 @@ final class CoreRun {
     return tables;
   }
 
-  private long merge(ChangeLog log, Range range, Success last, long rowsRead) {
+  private long merge(SourceLogs logs, Reading reading, Success last, long rowsRead) {
     long partitions = partitions(rowsRead);
     spark.conf().set(SHUFFLE, partitions);
     // Replanning between stages costs a small run more than it could gain.
     spark.conf().set(ADAPTIVE, partitions > 1);
     Set<String> mappedTables = mappedTables();
-    try (Batch read = Batch.of(log.newest(range, mappedTables), rowsRead, range.isFull())) {
+    try (Batch read = Batch.of(logs.newest(reading, mappedTables), rowsRead, reading.full())) {
       Known known = read.full() ? null : sourceRows.known(read);
       Batch batch =
           known == null || known.staleCount() == 0 ? read : read.without(sourceRows.stale(read));
@@ -131,7 +138,7 @@ final class CoreRun {
           .progress()
           .step(
               batch.keyCount() + " source rows changed, of " + batch.changes().size() + " tables");
-      return write(batch, known, mappedTables, rowsIn(log, range, last, batch, known));
+      return write(batch, known, mappedTables, rowsIn(logs, reading, last, batch, known));
     }
   }
 
@@ -141,7 +148,7 @@ final class CoreRun {
    * fates are not as that run left them (it was killed, or rows were erased), from the whole log.
    */
   private Map<TableName, Long> rowsIn(
-      ChangeLog log, Range range, Success last, Batch batch, Known known) {
+      SourceLogs logs, Reading reading, Success last, Batch batch, Known known) {
     if (batch.full()) {
       return batch.alive();
     }
@@ -154,10 +161,10 @@ final class CoreRun {
                         .isUnchanged(SourceRows.TABLE, before.snapshot(), known.snapshot()));
     Map<TableName, Long> rows = new TreeMap<>();
     if (balance.isEmpty()) {
-      Range whole = new Range(null, range.to());
+      Reading whole = reading.whole();
       String few = spark.conf().get(SHUFFLE);
-      spark.conf().set(SHUFFLE, partitions(log.size(whole)));
-      for (Row row : log.standing(whole).collectAsList()) {
+      spark.conf().set(SHUFFLE, partitions(logs.size(whole)));
+      for (Row row : logs.standing(whole).collectAsList()) {
         rows.put(new TableName(row.getString(0), row.getString(1)), row.getLong(2));
       }
       spark.conf().set(SHUFFLE, few);
@@ -195,32 +202,45 @@ final class CoreRun {
 
   private long write(
       Batch batch, Known known, Set<String> mappedTables, Map<TableName, Long> rowsIn) {
-    Map<TableContract, Dataset<Row>> plans = plan(batch);
-    long emptied =
-        !batch.full()
-            ? 0
-            : models.targets().stream()
-                .filter(target -> !plans.containsKey(target))
-                .mapToLong(this::empty)
-                .sum();
-    List<MappedTable> mapped = new TableWriter(context, batch).write(plans);
-    try {
-      Quarantine quarantine = new Quarantine(context.lake(), context.startedAt());
-      quarantine.record(batch, mapped);
-      sourceRows.record(batch, known, mapped, mappedTables);
-      quarantine.supersede();
-      reconciliation
-          .record(sourceRows, rowsIn, batch.changes())
-          .forEach(
-              table ->
-                  context
-                      .progress()
-                      .step("warning: " + table + " does not balance, see ops.reconciliation"));
-      context.progress().step("ops.quarantine, ops.source_row, ops.reconciliation");
-    } finally {
-      mapped.forEach(MappedTable::close);
+    try (FlatResources resources = new FlatResources(spark, batch, models)) {
+      Map<TableContract, Dataset<Row>> plans = plan(batch, resources);
+      long emptied =
+          !batch.full()
+              ? 0
+              : models.targets().stream()
+                  .filter(target -> !plans.containsKey(target))
+                  .mapToLong(this::empty)
+                  .sum();
+      List<MappedTable> mapped = new TableWriter(context, batch).write(plans);
+      try {
+        Dataset<Row> faults = resources.faults().orElse(null);
+        account(batch, known, mapped, faults, mappedTables, rowsIn);
+      } finally {
+        mapped.forEach(MappedTable::close);
+      }
+      return mapped.stream().mapToLong(MappedTable::written).sum() + emptied;
     }
-    return mapped.stream().mapToLong(MappedTable::written).sum() + emptied;
+  }
+
+  private void account(
+      Batch batch,
+      Known known,
+      List<MappedTable> mapped,
+      Dataset<Row> faults,
+      Set<String> mappedTables,
+      Map<TableName, Long> rowsIn) {
+    Quarantine quarantine = new Quarantine(context.lake(), context.startedAt());
+    quarantine.record(batch, mapped, faults);
+    sourceRows.record(batch, known, mapped, faults, mappedTables);
+    quarantine.supersede();
+    reconciliation
+        .record(sourceRows, rowsIn, batch.changes())
+        .forEach(
+            table ->
+                context
+                    .progress()
+                    .step("warning: " + table + " does not balance, see ops.reconciliation"));
+    context.progress().step("ops.quarantine, ops.source_row, ops.reconciliation");
   }
 
   /** Empties a table that nothing is mapped to and returns how many rows it had. */
@@ -234,7 +254,7 @@ final class CoreRun {
   }
 
   /** Plans every core table of the batch, so that a broken mapping fails before any write. */
-  private Map<TableContract, Dataset<Row>> plan(Batch batch) {
+  private Map<TableContract, Dataset<Row>> plan(Batch batch, FlatResources resources) {
     JavaSparkContext java = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<CodeCatalog> codes = java.broadcast(models.codes());
     MappingFunctions functions = new MappingFunctions(spark, codes);
@@ -244,7 +264,7 @@ final class CoreRun {
             lit(context.startedAt()).cast(DataTypes.TimestampType),
             new FatalRules(java.broadcast(models.rules()), context.startedAt()),
             ErasedRows.read(context.lake(), context.secrets()));
-    SourceViews views = new SourceViews(batch.images());
+    SourceViews views = new SourceViews(batch.images(), resources);
     Map<TableContract, Dataset<Row>> plans = new LinkedHashMap<>();
     for (SourceDefinition source : models.sources().values()) {
       functions.bind(source);

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.substring;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -31,14 +32,22 @@ final class Quarantine {
     this.at = at;
   }
 
-  /** Replaces the entries of the batch's source rows. */
-  void record(Batch batch, Collection<MappedTable> mapped) {
+  /**
+   * Replaces the entries of the batch's source rows.
+   *
+   * @param faults those of {@link FlatResources#faults}, or null
+   */
+  void record(Batch batch, Collection<MappedTable> mapped, Dataset<Row> faults) {
     if (lake.recordCount(TABLE) > 0) {
       remove(batch);
     }
-    mapped.stream()
-        .filter(table -> table.badCount() > 0)
-        .map(Quarantine::badRows)
+    Stream.concat(
+            mapped.stream().filter(table -> table.badCount() > 0).map(Quarantine::badRows),
+            Stream.ofNullable(faults)
+                .map(
+                    rows ->
+                        rows.withColumnRenamed("source_position", "_position")
+                            .withColumn("target_table", lit(null).cast("string"))))
         .reduce(Dataset::unionByName)
         .ifPresent(bad -> lake.append(entries(batch, bad), TABLE));
   }

@@ -110,11 +110,23 @@ final class SourceRows {
         .withColumn("stale", col("source_position").gt(col("read_position")));
   }
 
-  /** Decides the fate of each source row of the batch and keeps it. */
-  void record(Batch batch, Known known, Collection<MappedTable> mapped, Set<String> mappedTables) {
+  /**
+   * Decides the fate of each source row of the batch and keeps it.
+   *
+   * @param faults those of {@link FlatResources#faults}, or null
+   */
+  void record(
+      Batch batch,
+      Known known,
+      Collection<MappedTable> mapped,
+      Dataset<Row> faults,
+      Set<String> mappedTables) {
     Dataset<Row> verdicts = unjudged(batch, mappedTables);
     for (MappedTable table : mapped) {
       verdicts = verdicts.unionByName(verdicts(table));
+    }
+    if (faults != null) {
+      verdicts = verdicts.unionByName(verdicts(faults, lit(Outcome.QUARANTINED.ordinal())));
     }
     Dataset<Row> fates = fates(verdicts);
     if (batch.full()) {
@@ -195,7 +207,7 @@ final class SourceRows {
   }
 
   private static Dataset<Row> unjudged(Batch batch, Set<String> mappedTables) {
-    Column deleted = col("op").equalTo(ChangeLog.DELETE);
+    Column deleted = col("op").equalTo(SourceLogs.DELETE);
     Column mapped = concat_ws(".", col("source"), col("source_table")).isInCollection(mappedTables);
     Column rank =
         when(deleted, Outcome.DELETED.ordinal())
@@ -217,17 +229,19 @@ final class SourceRows {
     for (Outcome outcome : Outcome.values()) {
       rank = when(col("_outcome").equalTo(outcome.code()), outcome.ordinal()).otherwise(rank);
     }
+    return verdicts(table.rows(), rank);
+  }
+
+  private static Dataset<Row> verdicts(Dataset<Row> rows, Column rank) {
     Column reason =
         when(col("_code").isNotNull(), concat_ws(" ", col("_code"), col("_column")))
             .otherwise(col("_reason"));
-    return table
-        .rows()
-        .select(
-            col("source"),
-            col("source_table"),
-            col("source_key"),
-            col("source_position"),
-            struct(rank.as("rank"), reason.as("reason")).as("verdict"));
+    return rows.select(
+        col("source"),
+        col("source_table"),
+        col("source_key"),
+        col("source_position"),
+        struct(rank.as("rank"), reason.as("reason")).as("verdict"));
   }
 
   private Dataset<Row> fates(Dataset<Row> verdicts) {

@@ -9,6 +9,7 @@ import org.yunhe.models.source.Mapping;
 import org.yunhe.models.source.MappingCatalog;
 import org.yunhe.models.source.SourceCatalog;
 import org.yunhe.models.source.SourceDefinition;
+import org.yunhe.models.view.ViewCatalog;
 
 /** Two small hospitals of one product, with mappings that show every way a row can go. */
 public final class TestingModels {
@@ -134,6 +135,6 @@ public final class TestingModels {
       sources.put(
           source, SourceCatalog.parse("sources/" + source + ".yaml", SOURCE.formatted(source)));
     }
-    return CoreModels.of(sources, MappingCatalog.of(mappings));
+    return CoreModels.of(sources, ViewCatalog.of(List.of()), MappingCatalog.of(mappings));
   }
 }
