@@ -11,13 +11,15 @@ import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.types.DataTypes;
 import org.yunhe.models.code.CodeCatalog;
+import org.yunhe.models.mapping.EncodedText;
 import org.yunhe.models.mapping.LocalTime;
 import org.yunhe.models.source.SourceDefinition;
 
 /**
  * The functions a mapping may call: {@code code(value set, local code)}, {@code code_attr(value
  * set, local code, column)}, the same as of a day by {@code code_on(value set, local code, day)}
- * and {@code code_attr_on(value set, local code, column, day)}, and {@code local_ts(text)}.
+ * and {@code code_attr_on(value set, local code, column, day)}, {@code local_ts(text)}, {@code
+ * fhir_ts(text)} and {@code base64_text(text)}.
  */
 final class MappingFunctions {
   private final SparkSession spark;
@@ -38,11 +40,15 @@ final class MappingFunctions {
         (set, local, day) -> lookup.attributeOn(set, local, "code", day);
     UDF4<String, String, String, String, String> attributeOn = lookup::attributeOn;
     UDF1<String, String> localTime = text -> LocalTime.toUtc(text, zone);
+    UDF1<String, String> decoded = EncodedText::decode;
+    UDF1<String, String> fhirTime = text -> LocalTime.ofFhir(text, zone);
     spark.udf().register("code", code, DataTypes.StringType);
     spark.udf().register("code_attr", attribute, DataTypes.StringType);
     spark.udf().register("code_on", codeOn, DataTypes.StringType);
     spark.udf().register("code_attr_on", attributeOn, DataTypes.StringType);
     spark.udf().register("local_ts", localTime, DataTypes.StringType);
+    spark.udf().register("fhir_ts", fhirTime, DataTypes.StringType);
+    spark.udf().register("base64_text", decoded, DataTypes.StringType);
   }
 
   private record Lookup(Broadcast<CodeCatalog> codes, String source, String product)

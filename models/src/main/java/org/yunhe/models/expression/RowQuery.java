@@ -198,7 +198,7 @@ public final class RowQuery {
 
   private static String table(String place, FromItem from) {
     if (from instanceof Table table) {
-      return table.getName().toLowerCase(Locale.ROOT);
+      return table.getName().replace("`", "");
     }
     throw refused(place, "unknown construct: FROM " + from, null);
   }

@@ -10,9 +10,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads the wall-clock times of a hospital's database. */
+/** Reads the wall-clock times of a hospital's database, and the times of FHIR. */
 public final class LocalTime {
   private static final Pattern OFFSET = Pattern.compile(".*[+-]\\d{2}:?\\d{2}");
+  private static final Pattern PARTIAL = Pattern.compile("\\d{4}(-\\d{2})?");
   private static final int DATE_LENGTH = 10;
 
   private LocalTime() {}
@@ -35,6 +36,21 @@ public final class LocalTime {
     } catch (DateTimeException e) {
       return trimmed.endsWith("Z") ? trimmed + " (not a local time)" : text;
     }
+  }
+
+  /**
+   * Returns a dateTime of FHIR as UTC (ISO 8601): with an offset or {@code Z} exactly that moment,
+   * a day alone as its beginning in {@code zone}. A year or a month tells no moment and gives null;
+   * what is no dateTime is returned unchanged, so that the cast after it fails.
+   */
+  public static String ofFhir(String text, ZoneId zone) {
+    if (text == null || PARTIAL.matcher(text.strip()).matches()) {
+      return null;
+    }
+    String trimmed = text.strip();
+    return toUtc(
+        trimmed.endsWith("Z") ? trimmed.substring(0, trimmed.length() - 1) + "+00:00" : trimmed,
+        zone);
   }
 
   /** Returns the calendar day that {@code text} begins with (ISO 8601), if it does. */

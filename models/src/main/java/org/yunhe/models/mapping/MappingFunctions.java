@@ -12,7 +12,7 @@ import org.yunhe.models.source.SourceDefinition;
  * The functions a mapping may call beside the standard ones: {@code code(value set, local code)},
  * {@code code_attr(value set, local code, column)}, the same as of a day by {@code code_on(value
  * set, local code, day)} and {@code code_attr_on(value set, local code, column, day)}, and {@code
- * local_ts(text)}, bound to a source.
+ * local_ts(text)} and {@code fhir_ts(text)}, bound to a source.
  */
 final class MappingFunctions {
   private MappingFunctions() {}
@@ -24,7 +24,9 @@ final class MappingFunctions {
         .with("code_attr", 3, a -> attribute(codes, source, a[0], a[1], (String) a[2]))
         .with("code_on", 3, a -> attributeOn(codes, source, a[0], a[1], "code", a[2]))
         .with("code_attr_on", 4, a -> attributeOn(codes, source, a[0], a[1], (String) a[2], a[3]))
-        .withText("local_ts", 1, a -> LocalTime.toUtc((String) a[0], zone));
+        .withText("local_ts", 1, a -> LocalTime.toUtc((String) a[0], zone))
+        .withText("fhir_ts", 1, a -> LocalTime.ofFhir((String) a[0], zone))
+        .withText("base64_text", 1, a -> EncodedText.decode((String) a[0]));
   }
 
   private static Object attribute(

@@ -93,7 +93,13 @@ final class ExpressionTypes {
   private static final Set<String> DATES =
       Set.of("to_date", "date_add", "date_sub", "add_months", "last_day", "trunc", "local_date");
   private static final Set<String> TIMES =
-      Set.of("local_ts", "to_timestamp", "try_to_timestamp", "from_utc_timestamp", "date_trunc");
+      Set.of(
+          "local_ts",
+          "fhir_ts",
+          "to_timestamp",
+          "try_to_timestamp",
+          "from_utc_timestamp",
+          "date_trunc");
   private static final Set<String> TRUTHS =
       Set.of("array_contains", "startswith", "endswith", "contains", "regexp_like", "isnull");
   private static final Set<String> FIRST_ARGUMENT =

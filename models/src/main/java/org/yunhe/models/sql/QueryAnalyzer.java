@@ -168,9 +168,10 @@ final class QueryAnalyzer {
   }
 
   private Relation table(Table table) {
-    String name = Scope.lower(table.getFullyQualifiedName());
-    if (named.containsKey(name)) {
-      return named.get(name);
+    // The name keeps its case: types of FHIR resources are names of tables.
+    String name = Scope.unquoted(table.getFullyQualifiedName());
+    if (named.containsKey(Scope.lower(name))) {
+      return named.get(Scope.lower(name));
     }
     reads.add(name);
     Relation relation = tables.apply(name);

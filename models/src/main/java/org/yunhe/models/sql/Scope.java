@@ -105,7 +105,11 @@ final class Scope {
         .orElse("use a column of " + tables);
   }
 
+  static String unquoted(String name) {
+    return name.replace("`", "").replace("\"", "");
+  }
+
   static String lower(String name) {
-    return name.replace("`", "").replace("\"", "").toLowerCase(Locale.ROOT);
+    return unquoted(name).toLowerCase(Locale.ROOT);
   }
 }
