@@ -82,6 +82,7 @@ public final class ModelCheck {
     IndicatorCatalog indicators = IndicatorCatalog.load(faults);
     faults.check(() -> indicators.check(contracts));
     indicators.indicators().forEach(sql::indicator);
+    ModelResources.list("roads", ".sql").forEach(sql::road);
     count("indicators", indicators.indicators().size());
     count("mart queries", marts.queries().size());
   }

@@ -76,6 +76,28 @@ final class SqlCheck {
         });
   }
 
+  /** Checks a query that lists the records of two roads ({@code roads/<source>/<table>.sql}). */
+  void road(String file) {
+    faults.check(
+        () -> {
+          QueryAnalysis analysis =
+              QueryAnalysis.of(file, ModelResources.read(file), queries::table);
+          analysis.faults().forEach(faults::report);
+          if (analysis.faults().isEmpty()) {
+            gives(file, analysis, roadColumns(), List.of(), "docs/fhir.md");
+          }
+        });
+  }
+
+  private static Map<String, ColumnType> roadColumns() {
+    Map<String, ColumnType> columns = new LinkedHashMap<>();
+    columns.put("road", ColumnType.of("int"));
+    for (String name : List.of("patient_id", "class", "record_key", "code", "reason")) {
+      columns.put(name, ColumnType.of("string"));
+    }
+    return columns;
+  }
+
   private static Map<String, ColumnType> columns(TableContract table) {
     Map<String, ColumnType> columns = new LinkedHashMap<>();
     for (ColumnContract column : table.columns()) {
