@@ -19,11 +19,20 @@ class MappingSuiteTest {
     List<String> tables = new ArrayList<>();
     for (SourceDefinition source : models.sources().values()) {
       TestingHospital hospital = new TestingHospital(lake.lake(), source.source());
+      TestingFhir feed = new TestingFhir(lake.lake(), source.source());
       for (SourceTable table : source.tables().values()) {
-        hospital.put(table.name(), keyOnly(table));
+        if (source.isFhir()) {
+          feed.put(table.name(), "1", 1, "");
+        } else {
+          hospital.put(table.name(), keyOnly(table));
+        }
         tables.add(source.source() + "|" + table.name() + "|1|true");
       }
-      hospital.land();
+      if (source.isFhir()) {
+        feed.land();
+      } else {
+        hospital.land();
+      }
     }
 
     lake.run(new CoreJob());
