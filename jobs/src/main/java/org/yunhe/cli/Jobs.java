@@ -14,6 +14,7 @@ final class Jobs {
         "cohorts",
         "deidentify",
         "quality",
+        "compare-roads",
         "maintain",
         "retention",
         "all");

@@ -16,9 +16,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Runs one batch job now: core, patient-360, indicators, cohorts, deidentify, quality,"
-          + " reports, maintain, retention, or all (which is without the last two).",
+          + " compare-roads, reports, maintain, retention, or all (without the last two).",
       "core merges what is new in raw.change into core; patient-360 rebuilds the patient's marts;",
       "quality judges core and its quarantine by the rules of the contracts;",
+      "compare-roads compares the records that one institution sends by two roads;",
       "indicators computes mart.indicator_value from the definitions in models;",
       "reports writes the hospitals' monthly reports below .yunhe/reports."
     })
