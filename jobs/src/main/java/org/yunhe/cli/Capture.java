@@ -1,14 +1,9 @@
 package org.yunhe.cli;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,16 +11,18 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.yunhe.lakehouse.config.YunheConfig;
-import org.yunhe.lakehouse.server.PostgresServer;
+import org.yunhe.lakehouse.feed.Feed;
+import org.yunhe.lakehouse.feed.FeedMark;
+import org.yunhe.lakehouse.feed.Feeds;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 import org.yunhe.models.source.SourceCatalog;
 import org.yunhe.models.source.SourceDefinition;
 
 /**
- * Knows when everything committed in the hospitals' databases stands in the lake. It writes a
- * marker into each database's log and waits until its connector has passed it; then until landing
- * has committed all that stands in Kafka.
+ * Knows when everything that the sources have committed stands in the lake: each feed marks the end
+ * of its source and waits until capture has passed it; then landing must have committed all that
+ * stands in Kafka.
  */
 final class Capture {
   private static final String LANDING = "landing";
@@ -33,39 +30,41 @@ final class Capture {
   private static final Duration STALL = Duration.ofMinutes(5);
 
   private final YunheConfig config;
-  private final PostgresServer postgres;
   private final Connectors connectors;
+  private final Map<String, Feed> feeds = new LinkedHashMap<>();
   private final List<SourceDefinition> sources;
 
-  Capture(YunheConfig config, PostgresServer postgres, Connectors connectors) {
+  Capture(YunheConfig config, Connectors connectors) {
     this.config = config;
-    this.postgres = postgres;
     this.connectors = connectors;
-    List<String> captured = connectors.read().stream().map(Connectors.Connector::name).toList();
-    this.sources =
-        SourceCatalog.load().sources().stream()
-            .filter(source -> captured.contains(source.source()))
-            .filter(source -> databaseExists(source.source()))
-            .toList();
+    List<SourceDefinition> declared = SourceCatalog.load().sources();
+    Feeds kinds = new Feeds(config, declared);
+    for (Connectors.Connector connector : connectors.read()) {
+      if (kinds.configured(connector.name(), connector.settings())) {
+        feeds.put(connector.name(), kinds.of(connector.name(), connector.settings()));
+      }
+    }
+    this.sources = declared.stream().filter(source -> feeds.containsKey(source.source())).toList();
   }
 
-  /** Returns the sources whose database is on the embedded server. */
+  /** Returns the sources whose access is on this machine. */
   List<SourceDefinition> sources() {
     return sources;
   }
 
-  /** Returns the rows of each declared table, as {@code source.table}. */
+  /** Returns the feed of each of them. */
+  List<Feed> feeds() {
+    return sources.stream().map(source -> feeds.get(source.source())).toList();
+  }
+
+  /** Returns the rows of each declared table, as {@code source.table}, where a source tells. */
   Map<String, Long> sourceRows() {
     Map<String, Long> rows = new LinkedHashMap<>();
     for (SourceDefinition source : sources) {
-      try (Connection connection = postgres.connect(source.source());
-          Statement statement = connection.createStatement()) {
-        for (String table : source.tables().keySet()) {
-          rows.put(source.source() + "." + table, count(statement, source.schema(), table));
-        }
-      } catch (SQLException e) {
-        throw unreadable(source, e);
-      }
+      feeds
+          .get(source.source())
+          .rows(source.tables().keySet())
+          .forEach((table, count) -> rows.put(source.source() + "." + table, count));
     }
     return rows;
   }
@@ -76,16 +75,15 @@ final class Capture {
    * written once it streams.
    */
   void awaitCaptured(Consumer<String> note) throws InterruptedException {
-    awaitAll(note, "waiting for the first snapshot of ", this::streams);
-    Map<String, String> markers = new LinkedHashMap<>();
-    sources.forEach(source -> markers.put(source.source(), mark(source)));
-    awaitAll(note, "waiting for ", source -> behind(source, markers.get(source)) <= 0);
+    awaitAll(note, "waiting for the first snapshot of ", feed -> feed.position().active());
+    Map<String, FeedMark> marks = new LinkedHashMap<>();
+    feeds().forEach(feed -> marks.put(feed.source(), feed.mark()));
+    awaitAll(note, "waiting for ", feed -> marks.get(feed.source()).passed());
   }
 
-  private void awaitAll(Consumer<String> note, String what, Predicate<String> done)
+  private void awaitAll(Consumer<String> note, String what, Predicate<Feed> done)
       throws InterruptedException {
-    Set<String> waiting = new LinkedHashSet<>();
-    sources.forEach(source -> waiting.add(source.source()));
+    List<Feed> waiting = new ArrayList<>(feeds());
     Stall stall = new Stall("capture", STALL);
     while (true) {
       failOnFailedConnector();
@@ -93,8 +91,9 @@ final class Capture {
       if (waiting.isEmpty()) {
         return;
       }
-      note.accept(what + String.join(", ", waiting));
-      stall.check(waiting + " " + ends());
+      List<String> names = waiting.stream().map(Feed::source).toList();
+      note.accept(what + String.join(", ", names));
+      stall.check(names + " " + ends());
       Thread.sleep(POLL_MILLIS);
     }
   }
@@ -116,15 +115,6 @@ final class Capture {
       }
       return ends.values().stream().mapToLong(Long::longValue).sum();
     }
-  }
-
-  /** Returns how many bytes of log the connector of a source has not passed yet. */
-  Map<String, Long> lagBytes() {
-    Map<String, Long> lag = new LinkedHashMap<>();
-    for (SourceDefinition source : sources) {
-      lag.put(source.source(), behind(source.source(), null));
-    }
-    return lag;
   }
 
   /** Returns how many captured records each streaming job has not committed yet. */
@@ -161,94 +151,6 @@ final class Capture {
             "see './yunhe logs connect'; './yunhe up' restarts it");
       }
     }
-  }
-
-  private String mark(SourceDefinition source) {
-    try (Connection connection = postgres.connect(source.source());
-        Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery(
-                "SELECT pg_logical_emit_message(true, 'yunhe.heartbeat', 'marker')::text")) {
-      result.next();
-      return result.getString(1);
-    } catch (SQLException e) {
-      throw unreadable(source, e);
-    }
-  }
-
-  private boolean streams(String source) {
-    try (Connection connection = postgres.connect(source);
-        var statement =
-            connection.prepareStatement(
-                "SELECT active FROM pg_replication_slots WHERE slot_name = ?")) {
-      statement.setString(1, "yunhe_" + source);
-      try (ResultSet result = statement.executeQuery()) {
-        return result.next() && result.getBoolean(1);
-      }
-    } catch (SQLException e) {
-      return false;
-    }
-  }
-
-  /**
-   * Bytes between the slot's confirmed position and {@code marker}, or now; a missing slot counts.
-   */
-  private long behind(String source, String marker) {
-    String target = marker == null ? "pg_current_wal_lsn()" : "CAST(? AS pg_lsn)";
-    try (Connection connection = postgres.connect(source);
-        var statement =
-            connection.prepareStatement(
-                "SELECT pg_wal_lsn_diff("
-                    + target
-                    + ", confirmed_flush_lsn)::bigint"
-                    + " FROM pg_replication_slots WHERE slot_name = ?")) {
-      int index = 1;
-      if (marker != null) {
-        statement.setString(index++, marker);
-      }
-      statement.setString(index, "yunhe_" + source);
-      try (ResultSet result = statement.executeQuery()) {
-        return result.next() && result.getObject(1) != null ? result.getLong(1) : Long.MAX_VALUE;
-      }
-    } catch (SQLException e) {
-      return Long.MAX_VALUE;
-    }
-  }
-
-  private static long count(Statement statement, String schema, String table) throws SQLException {
-    try (ResultSet result =
-        statement.executeQuery("SELECT count(*) FROM \"" + schema + "\".\"" + table + "\"")) {
-      result.next();
-      return result.getLong(1);
-    }
-  }
-
-  private boolean databaseExists(String name) {
-    try (Connection connection = postgres.connect("postgres");
-        var statement =
-            connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
-      statement.setString(1, name);
-      try (ResultSet result = statement.executeQuery()) {
-        return result.next();
-      }
-    } catch (SQLException e) {
-      throw new YunheException(
-          ErrorCode.UNREACHABLE,
-          "PostgreSQL does not answer: " + e.getMessage(),
-          "run './yunhe up' again",
-          e);
-    }
-  }
-
-  private static YunheException unreadable(SourceDefinition source, SQLException e) {
-    boolean missing = "42P01".equals(e.getSQLState());
-    return new YunheException(
-        missing ? ErrorCode.MISSING_OBJECT : ErrorCode.UNREACHABLE,
-        "database " + source.source() + ": " + e.getMessage().replaceAll("\\s+", " "),
-        missing
-            ? "create the table, or take it out of sources/" + source.source() + ".yaml"
-            : "start the database and run './yunhe up' again",
-        e);
   }
 
   /** Fails where nothing moves for too long. */

@@ -53,7 +53,7 @@ final class ConnectorCheck {
   private void against(Connectors.Connector connector, SourceDefinition source) {
     if (connector.settings().has("topic.prefix")) {
       expect(connector, "topic.prefix", "cdc." + source.source());
-      expect(connector, "schema.include.list", source.schema());
+      expect(connector, schemas(connector), source.schema());
     }
     String types = connector.settings().path("fhir.types").asText();
     for (String type : types.isEmpty() ? new String[0] : types.split("\\s*,\\s*", -1)) {
@@ -80,6 +80,13 @@ final class ConnectorCheck {
         .forEach(
             (setting, what) ->
                 report(connector, setting, "'" + setting + "': " + what, "correct the setting"));
+  }
+
+  /** The setting that names what is captured: databases of a MariaDB, schemas elsewhere. */
+  private static String schemas(Connectors.Connector connector) {
+    return connector.settings().has("database.include.list")
+        ? "database.include.list"
+        : "schema.include.list";
   }
 
   private void expect(Connectors.Connector connector, String setting, String wanted) {

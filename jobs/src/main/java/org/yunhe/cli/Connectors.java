@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.feed.Feeds;
+import org.yunhe.lakehouse.server.MariaDbServer;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.Faults;
 import org.yunhe.models.error.YunheException;
@@ -21,6 +23,9 @@ import org.yunhe.models.error.YunheException;
 final class Connectors {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int TRIES = 10;
+
+  /** Connectors of sources that run on another database where MariaDB is not installed. */
+  private static final String WITHOUT_MARIADB = "without-mariadb";
 
   private final YunheConfig config;
   private final Path folder;
@@ -33,9 +38,18 @@ final class Connectors {
     this.folder = config.root().resolve("ingestion/target/classes/connectors");
   }
 
-  /** Reads every connector file; a broken one is YU-004 with its line. */
+  /**
+   * Reads the connector files that hold on this machine; a broken one is YU-004 with its line.
+   * Where MariaDB is not installed, the demo's hospital on it runs on PostgreSQL.
+   */
   List<Connector> read() {
-    return read(folder, Faults.FIRST);
+    Map<String, Connector> connectors = new TreeMap<>();
+    read(folder, Faults.FIRST).forEach(connector -> connectors.put(connector.name(), connector));
+    if (!MariaDbServer.installed()) {
+      read(folder.resolve(WITHOUT_MARIADB), Faults.FIRST)
+          .forEach(connector -> connectors.put(connector.name(), connector));
+    }
+    return List.copyOf(connectors.values());
   }
 
   /** Reads the connector files of this installation that can be read, and reports the others. */
@@ -88,8 +102,7 @@ final class Connectors {
    * tried first, because Connect does not tell a wrong password from a fault of its own.
    */
   void deploy(Connector connector) throws InterruptedException {
-    SourceDatabase.requireReachable(
-        connector.name(), config.secret(connector.name() + ".properties"));
+    new Feeds(config, List.of()).of(connector.name(), connector.settings()).requireReachable();
     String url = config.connect().url() + "/connectors/" + connector.name() + "/config";
     Http.Answer answer = Http.call("PUT", url, connector.settings().toString());
     for (int i = 1; i < TRIES && (answer.status() == 409 || answer.status() == 404); i++) {

@@ -2,7 +2,9 @@ package org.yunhe.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.yunhe.lakehouse.config.YunheConfig;
 
@@ -13,6 +15,9 @@ import org.yunhe.lakehouse.config.YunheConfig;
 final class Flows {
   private static final String GROUP_PREFIX = "yunhe-";
   private static final String LANDING = "landing";
+
+  /** Looks at the sources, and reads no topic to its end. */
+  private static final String FEEDS = "feeds";
 
   private final YunheConfig config;
 
@@ -34,6 +39,13 @@ final class Flows {
               }
             });
     return states;
+  }
+
+  /** Returns the names of the jobs that read topics. */
+  Set<String> readers() {
+    Set<String> readers = new LinkedHashSet<>(states().keySet());
+    readers.remove(FEEDS);
+    return readers;
   }
 
   /**

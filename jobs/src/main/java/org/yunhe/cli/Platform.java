@@ -2,10 +2,12 @@ package org.yunhe.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.server.MariaDbServer;
 import org.yunhe.lakehouse.server.PostgresServer;
 import org.yunhe.lakehouse.server.TrinoServer;
 import org.yunhe.models.error.ErrorCode;
@@ -18,16 +20,21 @@ final class Platform {
 
   private final YunheConfig config;
   private final PostgresServer postgres;
+  private final MariaDbServer mariaDb;
   private final SupersetPart superset;
-  private final List<Part> parts;
+  private final List<Part> parts = new ArrayList<>();
 
   Platform(YunheConfig config) {
     this.config = config;
     this.postgres = new PostgresServer(config);
+    this.mariaDb = new MariaDbServer(config);
     this.superset = new SupersetPart(config);
-    this.parts =
+    parts.add(new PostgresPart(config, postgres));
+    if (MariaDbServer.installed()) {
+      parts.add(new MariaDbPart(config, mariaDb));
+    }
+    parts.addAll(
         List.of(
-            new PostgresPart(config, postgres),
             kafka(),
             governance(),
             new TrinoPart(config, new TrinoServer(config)),
@@ -36,7 +43,7 @@ final class Platform {
             fhirPush(),
             superset,
             core(),
-            simulator());
+            simulator()));
   }
 
   YunheConfig config() {
@@ -49,6 +56,10 @@ final class Platform {
 
   SupersetPart superset() {
     return superset;
+  }
+
+  MariaDbServer mariaDb() {
+    return mariaDb;
   }
 
   /** Returns all parts in the order they start. */
@@ -163,7 +174,7 @@ final class Platform {
                 "simulator",
                 "ingestion",
                 RegionFeed.SIMULATOR,
-                RegionFeed.liveArguments(config, postgres),
+                RegionFeed.liveArguments(config, postgres, mariaDb),
                 config.memory().simulator(),
                 Map.of(),
                 "")
@@ -228,6 +239,49 @@ final class Platform {
     @Override
     public List<String> lastLogLines(int count) {
       return LogTail.last(server.log(), count);
+    }
+  }
+
+  /** MariaDB, where this machine has it. */
+  private record MariaDbPart(YunheConfig config, MariaDbServer server) implements Part {
+    @Override
+    public String name() {
+      return "mariadb";
+    }
+
+    @Override
+    public String address() {
+      return config.host() + ":" + config.ports().mariadb();
+    }
+
+    @Override
+    public boolean healthy() {
+      return server.healthy();
+    }
+
+    @Override
+    public void start() {
+      server.start();
+    }
+
+    @Override
+    public void stop() {
+      server.stop();
+    }
+
+    @Override
+    public Optional<ProcessHandle> process() {
+      return server.process().running();
+    }
+
+    @Override
+    public Path log() {
+      return server.process().log();
+    }
+
+    @Override
+    public List<String> lastLogLines(int count) {
+      return server.process().lastLogLines(count);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.lakehouse.config.YunheConfig.Region;
+import org.yunhe.lakehouse.server.MariaDbServer;
 import org.yunhe.lakehouse.server.PostgresServer;
 
 /**
@@ -21,16 +22,18 @@ final class RegionFeed {
 
   private final YunheConfig config;
   private final PostgresServer postgres;
+  private final MariaDbServer mariaDb;
 
-  RegionFeed(YunheConfig config, PostgresServer postgres) {
+  RegionFeed(YunheConfig config, PostgresServer postgres, MariaDbServer mariaDb) {
     this.config = config;
     this.postgres = postgres;
+    this.mariaDb = mariaDb;
   }
 
   /** Loads the history of the synthetic region unless it is loaded. */
   void loadRegion(Consumer<String> note) {
     List<String> arguments = new ArrayList<>(List.of("load"));
-    arguments.addAll(regionArguments(config, postgres));
+    arguments.addAll(regionArguments(config, postgres, mariaDb));
     new OneShot(config, "region")
         .run("ingestion", config.memory().simulator(), SIMULATOR, arguments, note);
   }
@@ -52,14 +55,16 @@ final class RegionFeed {
   }
 
   /** Returns the arguments of the simulator that keeps the region living. */
-  static List<String> liveArguments(YunheConfig config, PostgresServer postgres) {
+  static List<String> liveArguments(
+      YunheConfig config, PostgresServer postgres, MariaDbServer mariaDb) {
     List<String> arguments = new ArrayList<>(List.of("live"));
-    arguments.addAll(regionArguments(config, postgres));
+    arguments.addAll(regionArguments(config, postgres, mariaDb));
     arguments.addAll(List.of("--rate", String.valueOf(config.region().rate())));
     return arguments;
   }
 
-  private static List<String> regionArguments(YunheConfig config, PostgresServer postgres) {
+  private static List<String> regionArguments(
+      YunheConfig config, PostgresServer postgres, MariaDbServer mariaDb) {
     Region region = config.region();
     List<String> arguments = new ArrayList<>(connection(config, postgres));
     arguments.addAll(
@@ -69,6 +74,13 @@ final class RegionFeed {
             "--years", String.valueOf(region.years()),
             "--fault-rate", String.format(Locale.ROOT, "%.6f", region.faultRate()),
             "--truth", config.home().resolve("truth").toString()));
+    if (MariaDbServer.installed()) {
+      arguments.addAll(
+          List.of(
+              "--mariadb-jdbc", mariaDb.url(""),
+              "--mariadb-user", MariaDbServer.SUPERUSER,
+              "--mariadb-password-file", mariaDb.passwordFile().toString()));
+    }
     return arguments;
   }
 

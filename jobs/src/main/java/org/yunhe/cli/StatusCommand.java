@@ -46,7 +46,7 @@ final class StatusCommand implements Callable<Integer> {
     Platform platform = new Platform(config);
     boolean healthy = parts(platform);
     if (healthy) {
-      flows(config, platform);
+      flows(config);
       jobs(config);
     }
     return healthy ? 0 : UNHEALTHY;
@@ -76,24 +76,19 @@ final class StatusCommand implements Callable<Integer> {
     return all;
   }
 
-  private static void flows(YunheConfig config, Platform platform) {
+  private static void flows(YunheConfig config) {
     Connectors connectors = new Connectors(config);
-    Capture capture = new Capture(config, platform.postgres(), connectors);
-    Map<String, String> states = connectors.states();
-    Map<String, Long> lag = capture.lagBytes();
-    Table table = new Table(List.of("FLOW", "STATE", "LAG"));
-    for (String source : lag.keySet()) {
-      long bytes = lag.get(source);
-      table.row(
-          List.of(
-              source,
-              states.getOrDefault(source, "not deployed"),
-              bytes == Long.MAX_VALUE ? "no replication slot" : bytes / 1024 + " KiB of log"));
-    }
-    Map<String, String> jobs = new Flows(config).states();
-    capture
-        .readLag(jobs.keySet())
-        .forEach((job, records) -> table.row(List.of(job, jobs.get(job), records + " records")));
+    Capture capture = new Capture(config, connectors);
+    Table table = new Table(List.of("FLOW", "PROTOCOL", "STATE", "LAG"));
+    new FeedLines(config).lines(capture.feeds(), connectors.states()).forEach(table::row);
+    Flows flows = new Flows(config);
+    Map<String, String> jobs = flows.states();
+    Map<String, Long> lag = capture.readLag(flows.readers());
+    jobs.forEach(
+        (job, state) ->
+            table.row(
+                List.of(
+                    job, "flink", state, lag.containsKey(job) ? lag.get(job) + " records" : "-")));
     System.out.println();
     System.out.print(table.text());
   }

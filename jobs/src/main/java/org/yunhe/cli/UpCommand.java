@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.lakehouse.config.YunheConfig.Region;
+import org.yunhe.lakehouse.server.MariaDbServer;
 import org.yunhe.lakehouse.server.PostgresServer;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
@@ -78,15 +79,18 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void start(YunheConfig settings) throws Exception {
-    Progress progress = new Progress(out, 20);
+    Progress progress = new Progress(out, MariaDbServer.installed() ? 21 : 20);
     Platform installed = new Platform(settings);
     // Counts are taken while nobody writes.
     installed.part("simulator").stop();
     installed.part(Platform.CORE).stop();
     new Starter(installed, progress).start("postgresql");
+    if (MariaDbServer.installed()) {
+      new Starter(installed, progress).start("mariadb");
+    }
     YunheConfig config = settings.withRegion(region(settings, installed.postgres()));
     Platform platform = new Platform(config);
-    RegionFeed feed = new RegionFeed(config, platform.postgres());
+    RegionFeed feed = new RegionFeed(config, platform.postgres(), platform.mariaDb());
     boolean live = !without.contains("live") && config.region().rate() > 0;
     Starter starter = new Starter(platform, progress);
     Dashboards dashboards = new Dashboards(platform, !without.contains(SupersetPart.LEAVABLE));
@@ -101,7 +105,7 @@ final class UpCommand implements Callable<Integer> {
     starter.start("flink");
     starter.start("fhir-push");
     Connectors connectors = new Connectors(config);
-    Capture capture = new Capture(config, platform.postgres(), connectors);
+    Capture capture = new Capture(config, connectors);
     progress.step("connectors", note -> deploy(connectors, capture));
     progress.step(
         "capture",
@@ -110,7 +114,7 @@ final class UpCommand implements Callable<Integer> {
           return "every committed row of " + capture.sources().size() + " sources is in Kafka";
         });
     progress.step("landing", note -> capture.awaitLanded(note) + " records are in raw.change");
-    for (String job : new Flows(config).states().keySet()) {
+    for (String job : new Flows(config).readers()) {
       if (!job.equals("landing")) {
         progress.step(job, note -> caughtUp(capture, job, note));
       }

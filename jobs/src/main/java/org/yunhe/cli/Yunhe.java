@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       AccountsCommand.class,
       PoliciesCommand.class,
       QuarantineCommand.class,
+      ResnapshotCommand.class,
       EraseCommand.class,
       KeysCommand.class,
       FhirKeysCommand.class,

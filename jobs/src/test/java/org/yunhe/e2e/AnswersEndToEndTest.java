@@ -44,7 +44,7 @@ class AnswersEndToEndTest {
   void indicatorsAreThoseOfTheHospitalsDatabases() throws SQLException {
     try (Connection trino = platform.trino("platform")) {
       Map<String, String> wanted =
-          new IndicatorTruth(name -> platform.postgres().connect(name)).ofTheSources(trino);
+          new IndicatorTruth(platform.hospitals()::connect).ofTheSources(trino);
       assertThat(wanted).hasSizeGreaterThan(100);
       assertThat(IndicatorTruth.ofTheLake(trino)).isEqualTo(wanted);
     }
@@ -53,7 +53,7 @@ class AnswersEndToEndTest {
   @Test
   void theDiabetesCohortIsThatOfTheHospitalsDatabases() throws SQLException {
     Map<String, String> members = new TreeMap<>();
-    new CohortTruth(name -> platform.postgres().connect(name))
+    new CohortTruth(platform.hospitals()::connect)
         .typeTwoDiabetes()
         .forEach((registrations, index) -> members.put(registrations, index.toString()));
     List<List<String>> found =

@@ -5,7 +5,6 @@ import java.sql.DriverManager;
 import java.util.Map;
 import java.util.TreeMap;
 import org.yunhe.lakehouse.config.YunheConfig;
-import org.yunhe.lakehouse.server.PostgresServer;
 import org.yunhe.lakehouse.trino.TrinoConnection;
 
 /** Compares the indicators of a running platform with {@link IndicatorTruth}, by hand. */
@@ -18,7 +17,7 @@ final class IndicatorTruthCheck {
     TrinoConnection trino = TrinoConnection.of(config, TrinoConnection.PLATFORM);
     try (Connection lake = DriverManager.getConnection(trino.url(), trino.properties())) {
       Map<String, String> truth =
-          new IndicatorTruth(new PostgresServer(config)::connect).ofTheSources(lake);
+          new IndicatorTruth(new HospitalDatabases(config)::connect).ofTheSources(lake);
       Map<String, String> values = IndicatorTruth.ofTheLake(lake);
       Map<String, String> different = new TreeMap<>();
       truth.forEach(

@@ -270,7 +270,7 @@ class PlatformEndToEndTest {
   private void assertSourcesAndLakeAgree() throws SQLException, IOException {
     try (Connection trino = platform.trino("platform")) {
       for (SourceDefinition source : sources()) {
-        try (Connection database = platform.postgres().connect(source.source())) {
+        try (Connection database = platform.hospitals().connect(source.source())) {
           database.setAutoCommit(false);
           for (SourceTable table : source.tables().values()) {
             Map<String, Map<String, String>> wanted =

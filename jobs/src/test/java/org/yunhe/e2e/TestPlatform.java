@@ -57,10 +57,12 @@ final class TestPlatform implements AutoCloseable {
           trino: %d
           superset: %d
           governance: %d
+          mariadb: %d
           fhir-push: %d
         """
             .formatted(
                 folder.resolve("home"),
+                Ports.free(),
                 Ports.free(),
                 Ports.free(),
                 Ports.free(),
@@ -89,6 +91,11 @@ final class TestPlatform implements AutoCloseable {
 
   PostgresServer postgres() {
     return new PostgresServer(config);
+  }
+
+  /** Returns the hospitals' databases, whatever they run on. */
+  HospitalDatabases hospitals() {
+    return new HospitalDatabases(config);
   }
 
   /** Runs one command of the command line to its end. */

@@ -61,7 +61,7 @@ public final class OmopLoader {
       } else {
         List<String> ddl = new ArrayList<>(List.of("CREATE SCHEMA " + SCHEMA));
         tables.forEach(table -> ddl.add(table.ddl(SCHEMA)));
-        database.begin(line, ddl, account);
+        database.begin(line, String.join(";\n", ddl), account);
         tables.forEach(table -> copy(database, table));
         database.finish(java.util.Map.of());
       }

@@ -53,7 +53,8 @@ final class LiveCommand {
   }
 
   private SourceDatabase loaded(Sources.Source source) {
-    SourceDatabase database = SourceDatabase.open(options.server(), source.name(), source.schema());
+    SourceDatabase database =
+        SourceDatabase.open(options.server(source), source.name(), source.schema());
     if (database.loaded() == null) {
       database.close();
       throw new YunheException(

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.yunhe.ingestion.simulator.store.CdcAccount;
 import org.yunhe.ingestion.simulator.store.CopySink;
 import org.yunhe.ingestion.simulator.store.Ids;
 import org.yunhe.ingestion.simulator.store.SourceDatabase;
@@ -38,7 +37,8 @@ final class LoadCommand {
     List<SourceDatabase> all = new ArrayList<>();
     try {
       for (Sources.Source source : Sources.all()) {
-        all.add(SourceDatabase.openOrCreate(options.server(), source.name(), source.schema()));
+        all.add(
+            SourceDatabase.openOrCreate(options.server(source), source.name(), source.schema()));
       }
       Map<SourceDatabase, String> loaded = loaded(all);
       SimulationPlan plan = plan(loaded);
@@ -80,10 +80,9 @@ final class LoadCommand {
   }
 
   private void load(SimulationPlan plan, List<SourceDatabase> databases) {
-    CdcAccount account = new CdcAccount(options.server(), options.secrets());
     for (SourceDatabase database : databases) {
-      database.begin(plan.line(), List.of(ddl(database.name())), account);
-      say("%s: tables, publication and role are there".formatted(database.name()));
+      database.begin(plan.line(), ddl(database.name()), database.captured(options.secrets()));
+      say("%s: tables and account are there".formatted(database.name()));
     }
     Ids ids = new Ids();
     CopySink sink = new CopySink(databases);

@@ -6,19 +6,23 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.yunhe.ingestion.simulator.store.Arguments;
 import org.yunhe.ingestion.simulator.store.Server;
+import org.yunhe.ingestion.simulator.store.Sources;
 
 /**
  * The options of {@code load} and {@code live}.
  *
+ * @param mariaDb server of the sources that run on MariaDB where there is one
  * @param asOfGiven whether the day was named; if not, a finished load of any day counts as done
  * @param rate row changes a second
  * @param duration how long to live; null means until told to stop
  */
 record SimulatorOptions(
     Server server,
+    Optional<Server> mariaDb,
     Path secrets,
     Path truth,
     SimulationPlan plan,
@@ -31,6 +35,9 @@ record SimulatorOptions(
           "--jdbc",
           "--user",
           "--password-file",
+          "--mariadb-jdbc",
+          "--mariadb-user",
+          "--mariadb-password-file",
           "--secrets",
           "--residents",
           "--seed",
@@ -40,6 +47,11 @@ record SimulatorOptions(
           "--truth",
           "--rate",
           "--for");
+
+  /** The server that the database of a source is on. */
+  Server server(Sources.Source source) {
+    return source.onMariaDb() ? mariaDb.orElse(server) : server;
+  }
 
   static SimulatorOptions parse(List<String> list) {
     Arguments arguments = new Arguments(list, NAMES);
@@ -54,6 +66,7 @@ record SimulatorOptions(
     String duration = arguments.get("--for");
     return new SimulatorOptions(
         arguments.server(),
+        arguments.server("--mariadb-"),
         arguments.path("--secrets", ".yunhe/secrets"),
         arguments.path("--truth", ".yunhe/truth"),
         plan,

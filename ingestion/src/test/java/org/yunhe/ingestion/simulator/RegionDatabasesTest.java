@@ -2,6 +2,7 @@ package org.yunhe.ingestion.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.server.MariaDbServer;
 import org.yunhe.lakehouse.server.Ports;
 import org.yunhe.lakehouse.server.PostgresServer;
 import org.yunhe.models.error.YunheException;
@@ -32,18 +35,25 @@ class RegionDatabasesTest {
 
   @TempDir static Path folder;
   private static PostgresServer postgres;
+  private static MariaDbServer mariaDb;
 
   @BeforeAll
   static void start() {
     Path root = Path.of(System.getProperty("yunhe.root"));
     String settings =
-        "home: %s\nports: {postgres: %d}\n".formatted(folder.resolve("home"), Ports.free());
-    postgres = new PostgresServer(YunheConfig.parse(root, Path.of("test.yaml"), settings));
+        "home: %s\nports: {postgres: %d, mariadb: %d}\n"
+            .formatted(folder.resolve("home"), Ports.free(), Ports.free());
+    YunheConfig config = YunheConfig.parse(root, Path.of("test.yaml"), settings);
+    postgres = new PostgresServer(config);
+    mariaDb = new MariaDbServer(config);
+    mariaDb.start();
     postgres.start();
+    await().atMost(Duration.ofSeconds(60)).until(mariaDb::healthy);
   }
 
   @AfterAll
   static void stop() {
+    mariaDb.stop();
     postgres.stop();
   }
 
@@ -58,6 +68,12 @@ class RegionDatabasesTest {
                 PostgresServer.SUPERUSER,
                 "--password-file",
                 postgres.passwordFile().toString(),
+                "--mariadb-jdbc",
+                mariaDb.url(""),
+                "--mariadb-user",
+                MariaDbServer.SUPERUSER,
+                "--mariadb-password-file",
+                mariaDb.passwordFile().toString(),
                 "--secrets",
                 folder.resolve("secrets").toString(),
                 "--truth",
@@ -70,8 +86,12 @@ class RegionDatabasesTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
+  private static Connection connect(String database) throws SQLException {
+    return database.equals("his_west") ? mariaDb.connect("") : postgres.connect(database);
+  }
+
   private static String query(String database, String sql) throws SQLException {
-    try (Connection connection = postgres.connect(database);
+    try (Connection connection = connect(database);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
@@ -80,7 +100,7 @@ class RegionDatabasesTest {
   }
 
   private static void execute(String database, String sql) throws SQLException {
-    try (Connection connection = postgres.connect(database);
+    try (Connection connection = connect(database);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
@@ -119,6 +139,31 @@ class RegionDatabasesTest {
   }
 
   @Test
+  @Order(2)
+  void loadsTheSameRowsIntoMariaDbAsIntoPostgreSql() throws Exception {
+    assertThat(query("his_west", "SELECT version()")).containsIgnoringCase("mariadb");
+    assertThat(count("his_west", "his.pat_master_index")).isPositive();
+    assertThat(
+            query(
+                "his_west",
+                "SELECT count(*) FROM information_schema.columns WHERE table_schema = 'his'"))
+        .isEqualTo(
+            query(
+                "his_east",
+                "SELECT count(*) FROM information_schema.columns WHERE table_schema = 'his'"));
+    assertThat(
+            query(
+                "his_west",
+                "SELECT column_comment FROM information_schema.columns"
+                    + " WHERE table_schema = 'his' AND column_name = 'admission_time'"
+                    + " AND table_name = 'pat_visit'"))
+        .isEqualTo("入院日期及时间");
+    assertThat(Files.readString(folder.resolve("secrets/his_west.properties")))
+        .contains("dbname=his", "user=his_west_cdc");
+    assertThat(query("his_west", "SHOW GRANTS FOR his_west_cdc")).contains("BINLOG MONITOR");
+  }
+
+  @Test
   @Order(3)
   void aSecondLoadChangesNothing() throws Exception {
     long before = count("his_city", "his.mz_jzjl");
@@ -148,9 +193,11 @@ class RegionDatabasesTest {
   @Order(6)
   void livesOnAfterARestart() throws Exception {
     long before = count("his_cloud", "his.tb_yl_mz_medical_record");
+    long west = count("his_west", "his.clinic_master");
     assertThat(run("live", "--rate", "400", "--for", "2s")).contains("stopped after");
     assertThat(run("live", "--rate", "400", "--for", "2s")).contains("UPDATE");
     assertThat(count("his_cloud", "his.tb_yl_mz_medical_record")).isGreaterThan(before);
+    assertThat(count("his_west", "his.clinic_master")).isGreaterThan(west);
   }
 
   @Test

@@ -117,6 +117,7 @@ final class ConfigReader {
             "trino",
             "superset",
             "governance",
+            "mariadb",
             "fhir-push"));
     return new Ports(
         port(node, "postgres", 15432),
@@ -127,6 +128,7 @@ final class ConfigReader {
         port(node, "trino", 18080),
         port(node, "superset", 18088),
         port(node, "governance", 18082),
+        port(node, "mariadb", 13306),
         port(node, "fhir-push", 18443));
   }
 
@@ -150,6 +152,7 @@ final class ConfigReader {
             "spark",
             "simulator",
             "governance",
+            "mariadb",
             "fhir-push"));
     return new Memory(
         node.integer("postgres", 256),
@@ -160,6 +163,7 @@ final class ConfigReader {
         node.integer("spark", 2560),
         node.integer("simulator", 512),
         node.integer("governance", 256),
+        node.integer("mariadb", 128),
         node.integer("fhir-push", 1024));
   }
 

@@ -54,9 +54,10 @@ public record YunheConfig(
       int trino,
       int superset,
       int governance,
+      int mariadb,
       int fhirPush) {}
 
-  /** Memory of each process, MiB: heap of the JVMs, shared buffers of PostgreSQL. */
+  /** Memory of each process, MiB: heap of the JVMs, buffers of the databases. */
   public record Memory(
       int postgres,
       int kafka,
@@ -66,6 +67,7 @@ public record YunheConfig(
       int spark,
       int simulator,
       int governance,
+      int mariadb,
       int fhirPush) {}
 
   /**

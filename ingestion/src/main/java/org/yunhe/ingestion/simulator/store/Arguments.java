@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.yunhe.lakehouse.config.Secrets;
 import org.yunhe.models.error.ErrorCode;
@@ -66,14 +67,25 @@ public final class Arguments {
 
   /** The server that {@code --jdbc}, {@code --user} and {@code --password-file} name. */
   public Server server() {
-    String jdbc = required("--jdbc");
-    if (!jdbc.startsWith("jdbc:postgresql://")) {
-      throw wrong("--jdbc must begin with jdbc:postgresql://");
+    required("--jdbc");
+    required("--password-file");
+    return server("--").orElseThrow();
+  }
+
+  /** The server that options with a prefix name, such as {@code --mariadb-jdbc}, if they do. */
+  public Optional<Server> server(String prefix) {
+    String jdbc = values.get(prefix + "jdbc");
+    if (jdbc == null) {
+      return Optional.empty();
     }
-    return new Server(
-        jdbc.endsWith("/") ? jdbc : jdbc + "/",
-        values.getOrDefault("--user", "postgres"),
-        Secrets.read(Path.of(required("--password-file"))));
+    if (!Server.known(jdbc)) {
+      throw wrong(prefix + "jdbc must begin with jdbc:postgresql:// or jdbc:mariadb://");
+    }
+    return Optional.of(
+        new Server(
+            jdbc.endsWith("/") ? jdbc : jdbc + "/",
+            values.getOrDefault(prefix + "user", "postgres"),
+            Secrets.read(Path.of(required(prefix + "password-file")))));
   }
 
   /** The error for a wrong argument. */

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.Properties;
 import org.yunhe.lakehouse.config.Secrets;
@@ -33,40 +31,17 @@ public final class CdcAccount {
   /** Makes or corrects the role and lets it read a schema. */
   public void grant(Connection connection, String source, String schema) throws SQLException {
     String role = source + "_cdc";
-    String password = password(source, role);
-    try (Statement statement = connection.createStatement()) {
-      String verb = exists(connection, role) ? "ALTER" : "CREATE";
-      statement.execute(
-          "%s ROLE %s LOGIN REPLICATION PASSWORD %s"
-              .formatted(
-                  verb,
-                  statement.enquoteIdentifier(role, true),
-                  statement.enquoteLiteral(password)));
-      String quoted = statement.enquoteIdentifier(role, true);
-      String quotedSchema = statement.enquoteIdentifier(schema, true);
-      statement.execute("GRANT USAGE ON SCHEMA %s TO %s".formatted(quotedSchema, quoted));
-      statement.execute(
-          "GRANT SELECT ON ALL TABLES IN SCHEMA %s TO %s".formatted(quotedSchema, quoted));
-      statement.execute(
-          "ALTER DEFAULT PRIVILEGES IN SCHEMA %s GRANT SELECT ON TABLES TO %s"
-              .formatted(quotedSchema, quoted));
-    }
+    server
+        .dialect()
+        .grant(connection, new Dialect.Account(role, password(source, schema, role), schema));
   }
 
-  private static boolean exists(Connection connection, String role) throws SQLException {
-    try (var query = connection.prepareStatement("SELECT 1 FROM pg_roles WHERE rolname = ?")) {
-      query.setString(1, role);
-      try (ResultSet rows = query.executeQuery()) {
-        return rows.next();
-      }
-    }
-  }
-
-  private String password(String source, String role) {
+  private String password(String source, String schema, String role) {
     Path file = secrets.resolve(source + ".properties");
     if (Files.exists(file)) {
       return read(file).getProperty("password", "");
     }
+    String database = server.dialect().database(source).equals(source) ? source : schema;
     byte[] random = new byte[18];
     new SecureRandom().nextBytes(random);
     String password = HexFormat.of().formatHex(random);
@@ -78,7 +53,7 @@ public final class CdcAccount {
         dbname=%s
         user=%s
         password=%s"""
-            .formatted(server.host(), server.port(), source, role, password));
+            .formatted(server.host(), server.port(), database, role, password));
     return password;
   }
 

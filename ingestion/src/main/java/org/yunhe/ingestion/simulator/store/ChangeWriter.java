@@ -113,8 +113,8 @@ public final class ChangeWriter implements AutoCloseable {
     return statement;
   }
 
-  private static String type(TableShape shape, String column) {
-    return shape.types().get(shape.columns().get(column));
+  private static String marker(SourceDatabase database, TableShape shape, String column) {
+    return database.dialect().marker(shape.types().get(shape.columns().get(column)));
   }
 
   private static String insert(
@@ -124,7 +124,7 @@ public final class ChangeWriter implements AutoCloseable {
     for (int i = 0; i < row.size(); i++) {
       columns.add(row.column(i));
       names.add(row.column(i));
-      values.add("?::" + type(shape, row.column(i)));
+      values.add(marker(database, shape, row.column(i)));
     }
     return "INSERT INTO %s.%s (%s) VALUES (%s)"
         .formatted(database.schema(), shape.table(), names, values);
@@ -136,23 +136,23 @@ public final class ChangeWriter implements AutoCloseable {
     for (int i = 0; i < row.size(); i++) {
       if (!shape.key().contains(row.column(i))) {
         columns.add(row.column(i));
-        sets.add(row.column(i) + " = ?::" + type(shape, row.column(i)));
+        sets.add(row.column(i) + " = " + marker(database, shape, row.column(i)));
       }
     }
     return "UPDATE %s.%s SET %s WHERE %s"
-        .formatted(database.schema(), shape.table(), sets, where(shape, columns));
+        .formatted(database.schema(), shape.table(), sets, where(database, shape, columns));
   }
 
   private static String delete(SourceDatabase database, TableShape shape, List<String> columns) {
     return "DELETE FROM %s.%s WHERE %s"
-        .formatted(database.schema(), shape.table(), where(shape, columns));
+        .formatted(database.schema(), shape.table(), where(database, shape, columns));
   }
 
-  private static String where(TableShape shape, List<String> columns) {
+  private static String where(SourceDatabase database, TableShape shape, List<String> columns) {
     StringJoiner conditions = new StringJoiner(" AND ");
     for (String key : shape.key()) {
       columns.add(key);
-      conditions.add(key + " = ?::" + type(shape, key));
+      conditions.add(key + " = " + marker(database, shape, key));
     }
     return conditions.toString();
   }

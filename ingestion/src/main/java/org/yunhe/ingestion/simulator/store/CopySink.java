@@ -1,7 +1,6 @@
 package org.yunhe.ingestion.simulator.store;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -82,13 +81,11 @@ public final class CopySink implements RowSink {
         return;
       }
       try {
-        database.copy(
-            "COPY " + database.schema() + "." + table + " FROM STDIN",
-            new StringReader(buffer.toString()));
+        database.load(table, buffer.toString());
         buffer.setLength(0);
       } catch (IOException e) {
         throw new YunheException(
-            ErrorCode.UNREACHABLE, "COPY into " + table + " broke off", "run load again", e);
+            ErrorCode.UNREACHABLE, "loading " + table + " broke off", "run load again", e);
       }
     }
 

@@ -25,19 +25,19 @@ public final class RegisteredPatients {
           "his_city",
           """
           SELECT brid, xm, xb = '1', zjhm, lxdh, NULL FROM his.br_jbxx
-          WHERE xm IS NOT NULL ORDER BY random() LIMIT ?""",
+          WHERE xm IS NOT NULL ORDER BY ${random} LIMIT ?""",
           "his_east",
           """
           SELECT patient_id, name, sex = 'M', id_no, phone, NULL FROM his.pat_master_index
-          WHERE name IS NOT NULL ORDER BY random() LIMIT ?""",
+          WHERE name IS NOT NULL ORDER BY ${random} LIMIT ?""",
           "his_west",
           """
           SELECT patient_id, name, sex = 'M', id_no, phone, NULL FROM his.pat_master_index
-          WHERE name IS NOT NULL ORDER BY random() LIMIT ?""",
+          WHERE name IS NOT NULL ORDER BY ${random} LIMIT ?""",
           "his_cloud",
           """
           SELECT hzbh, hzxm, xb = '男', zjhm, lxdh, yljgdm FROM his.tb_yl_patient_information
-          WHERE hzxm IS NOT NULL ORDER BY random() LIMIT ?""");
+          WHERE hzxm IS NOT NULL ORDER BY ${random} LIMIT ?""");
 
   private RegisteredPatients() {}
 
@@ -48,7 +48,10 @@ public final class RegisteredPatients {
     if (query == null) {
       return patients;
     }
-    try (PreparedStatement statement = database.connection().prepareStatement(query)) {
+    try (PreparedStatement statement =
+        database
+            .connection()
+            .prepareStatement(query.replace("${random}", database.dialect().random()))) {
       statement.setInt(1, most);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

@@ -8,21 +8,31 @@ import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
 /**
- * A PostgreSQL server.
+ * A database server.
  *
  * @param jdbc address up to the database, such as {@code jdbc:postgresql://localhost:5432/}
  */
 public record Server(String jdbc, String user, String password) {
+
+  /** Returns whether an address is of a kind that is known. */
+  static boolean known(String jdbc) {
+    return Dialect.ALL.stream().anyMatch(dialect -> jdbc.startsWith(dialect.scheme()));
+  }
+
+  Dialect dialect() {
+    return Dialect.ALL.stream()
+        .filter(dialect -> jdbc.startsWith(dialect.scheme()))
+        .findFirst()
+        .orElseThrow();
+  }
 
   /** Opens a connection to a database, or says in one line why it cannot be had. */
   public Connection connect(String database) {
     Properties properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", password);
-    properties.setProperty("connectTimeout", "15");
-    properties.setProperty("ApplicationName", "yunhe-simulator");
     try {
-      return DriverManager.getConnection(jdbc + database, properties);
+      return DriverManager.getConnection(jdbc + dialect().database(database), properties);
     } catch (SQLException e) {
       throw failure(database, e);
     }
@@ -35,7 +45,7 @@ public record Server(String jdbc, String user, String password) {
       return new YunheException(
           ErrorCode.ACCESS_REFUSED,
           address + " refuses user " + user,
-          "check --user and the password file",
+          "check user and password file",
           e);
     }
     if (state.equals("3D000")) {
@@ -45,7 +55,7 @@ public record Server(String jdbc, String user, String password) {
     return new YunheException(
         ErrorCode.UNREACHABLE,
         address + " does not answer: " + e.getMessage(),
-        "check --jdbc and that PostgreSQL runs",
+        "check the address and that the server runs",
         e);
   }
 
@@ -54,15 +64,15 @@ public record Server(String jdbc, String user, String password) {
     return authority().replaceAll(":\\d+$", "");
   }
 
-  /** Port of the address, 5432 where it names none. */
+  /** Port of the address, that of its kind where it names none. */
   public int port() {
     String authority = authority();
     int colon = authority.lastIndexOf(':');
-    return colon < 0 ? 5432 : Integer.parseInt(authority.substring(colon + 1));
+    return colon < 0 ? dialect().port() : Integer.parseInt(authority.substring(colon + 1));
   }
 
   private String authority() {
-    return jdbc.replaceFirst("^jdbc:postgresql://", "").replaceFirst("/.*$", "");
+    return jdbc.substring(dialect().scheme().length()).replaceFirst("/.*$", "");
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.yunhe.ingestion.simulator.store;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.postgresql.PGConnection;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
@@ -21,30 +23,24 @@ import org.yunhe.models.error.YunheException;
  */
 public final class SourceDatabase implements AutoCloseable {
 
+  private static final Set<String> NO_TABLE = Set.of("42P01", "42S02");
+
+  private final Server server;
   private final String name;
   private final String schema;
   private final Connection connection;
 
-  private SourceDatabase(String name, String schema, Connection connection) {
+  private SourceDatabase(Server server, String name, String schema) {
+    this.server = server;
     this.name = name;
     this.schema = schema;
-    this.connection = connection;
+    this.connection = server.connect(name);
   }
 
   /** Opens a database, which is created first where it does not exist. */
   public static SourceDatabase openOrCreate(Server server, String name, String schema) {
-    try (Connection admin = server.connect("postgres");
-        PreparedStatement query =
-            admin.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
-      query.setString(1, name);
-      try (ResultSet rows = query.executeQuery();
-          Statement statement = admin.createStatement()) {
-        if (!rows.next()) {
-          statement.execute(
-              "CREATE DATABASE %s ENCODING 'UTF8' TEMPLATE template0"
-                  .formatted(statement.enquoteIdentifier(name, true)));
-        }
-      }
+    try (Connection admin = server.connect("postgres")) {
+      server.dialect().createDatabase(admin, name);
     } catch (SQLException e) {
       throw failed(name, e);
     }
@@ -53,12 +49,21 @@ public final class SourceDatabase implements AutoCloseable {
 
   /** Opens a database that exists. */
   public static SourceDatabase open(Server server, String name, String schema) {
-    return new SourceDatabase(name, schema, server.connect(name));
+    return new SourceDatabase(server, name, schema);
   }
 
   /** Name of the database, which is the name of the source. */
   public String name() {
     return name;
+  }
+
+  /** The account that captures it, whose secret is in a folder. */
+  public CdcAccount captured(Path secrets) {
+    return new CdcAccount(server, secrets);
+  }
+
+  Dialect dialect() {
+    return server.dialect();
   }
 
   Connection connection() {
@@ -74,8 +79,8 @@ public final class SourceDatabase implements AutoCloseable {
    * that the simulator did not make is an error, so that it never drops somebody's tables.
    */
   public String loaded() {
-    if (!exists("SELECT 1 FROM pg_namespace WHERE nspname = 'yunhe_sim'")) {
-      if (exists("SELECT 1 FROM pg_namespace WHERE nspname = '" + schema + "'")) {
+    if (!hasSchema("yunhe_sim")) {
+      if (hasSchema(schema)) {
         throw new YunheException(
             ErrorCode.BAD_CONFIG,
             "database " + name + " has a schema " + schema + " that the simulator did not make",
@@ -86,27 +91,28 @@ public final class SourceDatabase implements AutoCloseable {
     return text("SELECT parameters FROM yunhe_sim.load WHERE finished IS NOT NULL");
   }
 
-  /** Begins a load: drops what a broken one left, makes the tables and the publication. */
-  public void begin(String parameters, List<String> ddl, CdcAccount account) {
+  /**
+   * Begins a load: drops what a broken one left, makes the tables of a file and lets an account
+   * capture them.
+   */
+  public void begin(String parameters, String ddl, CdcAccount account) {
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA IF NOT EXISTS yunhe_sim");
-      statement.execute("DROP PUBLICATION IF EXISTS yunhe");
-      statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+      dialect().drop(statement, schema);
       statement.execute("DROP TABLE IF EXISTS yunhe_sim.load, yunhe_sim.counter");
       statement.execute(
-          "CREATE TABLE yunhe_sim.load (parameters text, started timestamptz, finished timestamptz)");
-      statement.execute("CREATE TABLE yunhe_sim.counter (name text PRIMARY KEY, last bigint)");
+          "CREATE TABLE yunhe_sim.load (parameters text, started timestamp, finished timestamp)");
+      statement.execute(
+          "CREATE TABLE yunhe_sim.counter (name varchar(200) PRIMARY KEY, last bigint)");
       try (PreparedStatement note =
           connection.prepareStatement("INSERT INTO yunhe_sim.load VALUES (?, now(), NULL)")) {
         note.setString(1, parameters);
         note.executeUpdate();
       }
-      for (String command : ddl) {
+      for (String command : dialect().tables(ddl)) {
         statement.execute(command);
       }
-      statement.execute("SET search_path TO " + schema);
-      statement.execute("SET synchronous_commit TO off");
-      statement.execute("CREATE PUBLICATION yunhe FOR TABLES IN SCHEMA " + schema);
+      dialect().afterTables(statement, schema);
       account.grant(connection, name, schema);
     } catch (SQLException e) {
       throw failed(name, e);
@@ -117,15 +123,14 @@ public final class SourceDatabase implements AutoCloseable {
   public void finish(Map<String, Long> counters) {
     try (Statement statement = connection.createStatement()) {
       saveCounters(counters);
-      statement.execute("ANALYZE");
-      statement.execute("SET synchronous_commit TO on");
+      dialect().afterLoad(statement, tables().stream().map(this::qualified).toList());
       statement.execute("UPDATE yunhe_sim.load SET finished = now()");
     } catch (SQLException e) {
       throw failed(name, e);
     }
   }
 
-  /** Takes rows by a COPY command. */
+  /** Takes rows by a COPY command, which is PostgreSQL's alone. */
   public void copy(String command, Reader rows) throws IOException {
     try {
       connection.unwrap(PGConnection.class).getCopyAPI().copyIn(command, rows);
@@ -134,12 +139,21 @@ public final class SourceDatabase implements AutoCloseable {
     }
   }
 
+  /** Takes rows in the text form of PostgreSQL's COPY. */
+  void load(String table, String rows) throws IOException {
+    try {
+      dialect().copy(connection, qualified(table), rows);
+    } catch (SQLException e) {
+      throw failed(name, e);
+    }
+  }
+
+  private String qualified(String table) {
+    return schema + "." + table;
+  }
+
   void saveCounters(Map<String, Long> counters) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            INSERT INTO yunhe_sim.counter VALUES (?, ?)
-            ON CONFLICT (name) DO UPDATE SET last = excluded.last""")) {
+    try (PreparedStatement insert = connection.prepareStatement(dialect().setCounter())) {
       for (Map.Entry<String, Long> counter : counters.entrySet()) {
         if (counter.getKey().startsWith(name + "/")) {
           insert.setString(1, counter.getKey());
@@ -167,8 +181,7 @@ public final class SourceDatabase implements AutoCloseable {
     Map<String, Long> counts = new LinkedHashMap<>();
     try (Statement statement = connection.createStatement()) {
       for (String table : tables()) {
-        try (ResultSet rows =
-            statement.executeQuery("SELECT count(*) FROM " + schema + "." + table)) {
+        try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + qualified(table))) {
           rows.next();
           counts.put(table, rows.getLong(1));
         }
@@ -183,7 +196,7 @@ public final class SourceDatabase implements AutoCloseable {
     List<String> tables = new ArrayList<>();
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT tablename FROM pg_tables WHERE schemaname = ? ORDER BY 1")) {
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = ? ORDER BY 1")) {
       query.setString(1, schema);
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
@@ -197,14 +210,15 @@ public final class SourceDatabase implements AutoCloseable {
   /** The columns and primary keys of all tables. */
   Map<String, TableShape> shapes() {
     try {
-      return TableShape.read(connection, schema);
+      return TableShape.read(connection, dialect(), schema);
     } catch (SQLException e) {
       throw failed(name, e);
     }
   }
 
-  private boolean exists(String query) {
-    return text(query) != null;
+  private boolean hasSchema(String wanted) {
+    return text("SELECT 1 FROM information_schema.schemata WHERE schema_name = '" + wanted + "'")
+        != null;
   }
 
   private String text(String query) {
@@ -212,7 +226,7 @@ public final class SourceDatabase implements AutoCloseable {
         ResultSet rows = statement.executeQuery(query)) {
       return rows.next() ? rows.getString(1) : null;
     } catch (SQLException e) {
-      if ("42P01".equals(e.getSQLState())) {
+      if (NO_TABLE.contains(String.valueOf(e.getSQLState()))) {
         return null;
       }
       throw failed(name, e);
@@ -224,7 +238,7 @@ public final class SourceDatabase implements AutoCloseable {
     return new YunheException(
         full ? ErrorCode.DISK_FULL : ErrorCode.UNREACHABLE,
         "database " + name + ": " + e.getMessage().replace('\n', ' '),
-        full ? "free disk space and run it again" : "see the log of PostgreSQL",
+        full ? "free disk space and run it again" : "see the log of the database",
         e);
   }
 

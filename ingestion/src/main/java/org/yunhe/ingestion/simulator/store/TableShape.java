@@ -14,19 +14,10 @@ import java.util.Map;
 record TableShape(
     String table, Map<String, Integer> columns, List<String> types, List<String> key) {
 
-  static Map<String, TableShape> read(Connection connection, String schema) throws SQLException {
+  static Map<String, TableShape> read(Connection connection, Dialect dialect, String schema)
+      throws SQLException {
     Map<String, TableShape> shapes = new HashMap<>();
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            """
-            SELECT c.relname, a.attname, format_type(a.atttypid, NULL),
-                   coalesce(array_position(i.indkey::int[], a.attnum::int) IS NOT NULL, false)
-            FROM pg_class c
-            JOIN pg_namespace n ON n.oid = c.relnamespace
-            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-            LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
-            WHERE n.nspname = ? AND c.relkind = 'r'
-            ORDER BY c.relname, a.attnum""")) {
+    try (PreparedStatement query = connection.prepareStatement(dialect.columns())) {
       query.setString(1, schema);
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
