@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -40,12 +41,14 @@ final class CompiledMapping {
   private final TableContract target;
   private final RowQuery query;
   private final List<ColumnContract> columns;
+  private final Map<String, String> declared;
 
   private CompiledMapping(SourceDefinition source, TableContract target, RowQuery query) {
     this.source = source;
     this.target = target;
     this.query = query;
     this.columns = MappingColumns.domain(target).toList();
+    this.declared = byLowerCase(source.tables().get(query.table()));
   }
 
   static CompiledMapping of(
@@ -121,7 +124,7 @@ final class CompiledMapping {
           case "_source_ts" -> row.changedAt();
           case "_org_code" -> orgCode(row);
           case "_index" -> 1;
-          default -> row.columns().get(name);
+          default -> row.columns().get(declared.getOrDefault(name, name));
         };
   }
 
@@ -130,6 +133,13 @@ final class CompiledMapping {
       return row.orgCode();
     }
     return source.orgColumn() == null ? source.orgCode() : row.columns().get(source.orgColumn());
+  }
+
+  /** SQL does not tell cases apart; the columns of some protocols are written in both. */
+  private static Map<String, String> byLowerCase(SourceTable table) {
+    Map<String, String> names = new HashMap<>();
+    table.columns().forEach(name -> names.put(name.toLowerCase(Locale.ROOT), name));
+    return names;
   }
 
   private static void checkInputs(Mapping mapping, SourceDefinition source, RowQuery query) {
@@ -146,7 +156,7 @@ final class CompiledMapping {
     }
     Set<String> unknown = new HashSet<>(query.inputs());
     unknown.removeAll(GIVEN);
-    unknown.removeAll(table.columns());
+    unknown.removeAll(byLowerCase(table).keySet());
     if (!unknown.isEmpty()) {
       throw MappingColumns.broken(
           mapping,
