@@ -1,4 +1,5 @@
--- Examinations with their reports. The HIS has no link to the PACS: study UID, series and images are not known.
+-- Examinations with their reports. Study UID, series and images stand in the rows of the PACS, under the same
+-- examination_id.
 SELECT
   _source_table, _source_key, _source_position, _source_ts,
   concat('${source}:', jcxh) AS imaging_study_id,
@@ -17,5 +18,7 @@ SELECT
   yxsj AS findings,
   jcjl AS conclusion,
   yyxbz = '1' AS is_positive,
-  CASE bgzt WHEN '1' THEN 'registered' WHEN '2' THEN 'performed' WHEN '3' THEN 'final' WHEN '9' THEN 'cancelled' END AS status
+  CASE bgzt WHEN '1' THEN 'registered' WHEN '2' THEN 'performed' WHEN '3' THEN 'final' WHEN '9' THEN 'cancelled' END AS status,
+  concat('${source}:', jcxh) AS examination_id,
+  concat('${source}:', jcxh, '|', '${source}:', brid) AS order_key
 FROM jc_bgd

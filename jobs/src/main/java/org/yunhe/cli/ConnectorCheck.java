@@ -55,6 +55,9 @@ final class ConnectorCheck {
       expect(connector, "topic.prefix", "cdc." + source.source());
       expect(connector, schemas(connector), source.schema());
     }
+    if (connector.settings().has("source")) {
+      expect(connector, "source", source.source());
+    }
     String types = connector.settings().path("fhir.types").asText();
     for (String type : types.isEmpty() ? new String[0] : types.split("\\s*,\\s*", -1)) {
       if (!source.tables().containsKey(type)) {
@@ -102,7 +105,7 @@ final class ConnectorCheck {
         .fields()
         .forEachRemaining(
             setting -> {
-              if (setting.getKey().matches(".*(password|secret)")
+              if (setting.getKey().matches(".*(password|secret|token)")
                   && !setting.getValue().asText().startsWith(SECRET)) {
                 report(
                     connector,
