@@ -57,6 +57,7 @@ final class OrthancServer implements AutoCloseable {
     settings.put("HttpPort", httpPort);
     settings.put("DicomPort", dicomPort);
     settings.put("DicomAet", "ORTHANC");
+    settings.put("DefaultEncoding", "Utf8");
     settings.put("DicomAlwaysAllowStore", true);
     settings.put("AuthenticationEnabled", true);
     settings.putObject("RegisteredUsers").put(USER, PASSWORD);
