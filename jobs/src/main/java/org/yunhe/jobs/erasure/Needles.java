@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 record Needles(Set<String> identifiers, List<LocalNumber> numbers, Set<Person.Contact> contacts)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final String RESOURCE = "Patient/";
 
   /**
    * A local number in a row image of a source.
@@ -38,6 +39,7 @@ record Needles(Set<String> identifiers, List<LocalNumber> numbers, Set<Person.Co
     identifiers.addAll(person.patients());
     identifiers.addAll(person.persons());
     identifiers.addAll(person.pseudonyms());
+    identifiers.addAll(person.studies());
     List<LocalNumber> numbers = new ArrayList<>();
     for (String patient : person.patients()) {
       int colon = patient.indexOf(':');
@@ -53,7 +55,9 @@ record Needles(Set<String> identifiers, List<LocalNumber> numbers, Set<Person.Co
                       .filter(PersonColumns.Reference::isPatient)
                       .filter(reference -> source.equals(reference.system()))
                       .forEach(reference -> columns.add(Pattern.quote(reference.column()))));
-      if (!columns.isEmpty()) {
+      if (number.startsWith(RESOURCE)) {
+        numbers.add(new LocalNumber(source, number.substring(RESOURCE.length()), resource(number)));
+      } else if (!columns.isEmpty()) {
         numbers.add(
             new LocalNumber(
                 source,
@@ -67,6 +71,17 @@ record Needles(Set<String> identifiers, List<LocalNumber> numbers, Set<Person.Co
       }
     }
     return new Needles(identifiers, numbers, Set.copyOf(person.contacts()));
+  }
+
+  /** Finds a patient of a FHIR server: a reference to it, or the resource itself. */
+  private static Pattern resource(String reference) {
+    String id = Pattern.quote(reference.substring(RESOURCE.length()));
+    return Pattern.compile(
+        "\\bPatient/"
+            + id
+            + "(?![A-Za-z0-9.-])|(?s)(?=.*\"resourceType\"\\s*:\\s*\"Patient\")(?=.*\"id\"\\s*:\\s*\""
+            + id
+            + "\")");
   }
 
   /** Returns whether one of the needles is in the text of a row. */

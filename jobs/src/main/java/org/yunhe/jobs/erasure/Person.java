@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Everything by which rows of the lake are known to be a person's.
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param referrals referrals
  * @param records keys of rows of core
  * @param pseudonyms keys in the layer research
+ * @param studies imaging studies, Study Instance UID
  * @param rows source rows, see {@link #row}
  * @param columns where the numbers stand in source tables
  */
@@ -30,11 +33,15 @@ record Person(
     Set<String> referrals,
     Set<String> records,
     Set<String> pseudonyms,
+    Set<String> studies,
     Set<String> rows,
     PersonColumns columns)
     implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern REFERENCE =
+      Pattern.compile("\\b(Patient|Encounter)/([A-Za-z0-9.-]{1,64})");
+  private static final String PATIENT_ID = "00100020";
 
   /** A name with a phone number: alone neither tells who somebody is. */
   record Contact(String name, String phone) implements Serializable {
@@ -80,6 +87,42 @@ record Person(
       }
     }
     return isNamedIn(image);
+  }
+
+  /**
+   * Returns whether a FHIR resource is the person's: as the patient or the visit itself, by the
+   * patients or else the visits it refers to, else by the resident ID.
+   */
+  boolean ownsResource(String source, String type, String id, String resource) {
+    String own = source + ":" + type + "/" + id;
+    if (patients.contains(own) || encounters.contains(own)) {
+      return true;
+    }
+    if (resource == null) {
+      return false;
+    }
+    boolean isTold = type.equals("Patient");
+    Matcher references = REFERENCE.matcher(resource);
+    while (references.find()) {
+      String referred = source + ":" + references.group();
+      if (patients.contains(referred) || encounters.contains(referred)) {
+        return true;
+      }
+      isTold |= references.group(1).equals("Patient");
+    }
+    return (!isTold || type.equals("Patient")) && isNamedIn(resource);
+  }
+
+  /**
+   * Returns whether attributes of a DICOM object name the person: by the patient number that {@code
+   * system}, whose patients the archive has, gave.
+   */
+  boolean ownsStudy(String system, String metadata) {
+    if (system == null || metadata == null) {
+      return false;
+    }
+    String number = parse(metadata).path(PATIENT_ID).path("Value").path(0).asText("").strip();
+    return patients.contains(system + ":" + number);
   }
 
   private static String system(PersonColumns.Reference reference, JsonNode row) {

@@ -13,12 +13,14 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.yunhe.jobs.JobContext;
 import org.yunhe.jobs.patient360.PersonRegistrations;
 import org.yunhe.jobs.release.Pseudonyms;
 import org.yunhe.jobs.spark.Lake;
+import org.yunhe.models.code.CodeCatalog;
 import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.contract.TableContract;
 import org.yunhe.models.error.ErrorCode;
@@ -44,6 +46,7 @@ final class PersonTrace {
   private final Set<Person.Contact> contacts = new HashSet<>();
   private final Set<String> referrals = new TreeSet<>();
   private final Set<String> records = new TreeSet<>();
+  private final Set<String> studies = new TreeSet<>();
   private final Set<String> rows = new TreeSet<>();
 
   PersonTrace(JobContext context, ContractCatalog contracts, PersonColumns columns) {
@@ -73,6 +76,8 @@ final class PersonTrace {
             lake.read("ops.referral_version").where(isOneOf("patient_id", patients)),
             "referral_id"));
     sourceRows();
+    resources();
+    images();
     return person();
   }
 
@@ -133,13 +138,39 @@ final class PersonTrace {
     Person known = person();
     UDF3<String, String, String, Boolean> owns = known::owns;
     Column isOwn = call(owns, "after").or(call(owns, "before")).or(call(owns, "key"));
+    rows(lake.read("raw.change").where(isOwn), "source_table");
+  }
+
+  private void resources() {
+    Person known = person();
+    UDF4<String, String, String, String, Boolean> owns = known::ownsResource;
+    Column isOwn =
+        udf(owns, DataTypes.BooleanType)
+            .apply(col("source"), col("resource_type"), col("resource_id"), col("resource"));
+    rows(lake.read("raw.fhir").where(isOwn), "resource_type");
+  }
+
+  /** The objects of a study are the person's where one of them is. */
+  private void images() {
+    Person known = person();
+    CodeCatalog codes = CodeCatalog.load();
+    UDF3<String, String, String, Boolean> owns =
+        (source, org, metadata) ->
+            known.ownsStudy(
+                codes
+                    .lookup("org-system", source, source, org)
+                    .map(entry -> entry.code())
+                    .orElse(source),
+                metadata);
+    Column isOwn =
+        udf(owns, DataTypes.BooleanType).apply(col("source"), col("org_code"), col("metadata"));
+    studies.addAll(texts(lake.read("raw.dicom").where(isOwn), "study_uid"));
+    rows(lake.read("raw.dicom").where(isOneOf("study_uid", studies)), "level");
+  }
+
+  private void rows(Dataset<Row> own, String table) {
     for (Row row :
-        lake.read("raw.change")
-            .where(isOwn)
-            .where("key IS NOT NULL")
-            .select("source", "source_table", "key")
-            .distinct()
-            .collectAsList()) {
+        own.where("key IS NOT NULL").select("source", table, "key").distinct().collectAsList()) {
       rows.add(Person.row(row.getString(0), row.getString(1), row.getString(2)));
     }
   }
@@ -158,6 +189,7 @@ final class PersonTrace {
         new TreeSet<>(referrals),
         new TreeSet<>(records),
         Pseudonyms.of(context.secrets(), persons),
+        new TreeSet<>(studies),
         new TreeSet<>(rows),
         columns);
   }

@@ -18,6 +18,7 @@ import org.apache.iceberg.util.SnapshotUtil;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.api.java.UDF5;
 import org.apache.spark.sql.types.DataTypes;
 import org.yunhe.jobs.spark.Lake;
@@ -48,7 +49,16 @@ final class TableEraser {
           Map.entry("record_id", "erased_record(record_id)"),
           Map.entry("source_key", "erased_row(source, source_table, source_key)"));
 
-  private static final String CHANGE = "erased_change(source, source_table, key, before, after)";
+  /** Functions by the log they are asked of. */
+  private static final Map<String, String> BY_LOG =
+      Map.of(
+          "raw.change",
+          "erased_change(source, source_table, key, before, after)",
+          "raw.fhir",
+          "erased_resource(source, resource_type, resource_id, key, resource)",
+          "raw.dicom",
+          "erased_study(source, level, key, study_uid)");
+
   private static final Set<String> NAMING = Set.of("L4", "L5");
 
   private final Lake lake;
@@ -60,8 +70,8 @@ final class TableEraser {
 
   /** Returns the condition that a row is the person's, or null where no column can tell. */
   static String condition(TableContract table) {
-    if (table.fullName().equals("raw.change")) {
-      return CHANGE;
+    if (BY_LOG.containsKey(table.fullName())) {
+      return BY_LOG.get(table.fullName());
     }
     List<String> parts = new ArrayList<>();
     for (ColumnContract column : table.columns()) {
@@ -213,6 +223,16 @@ final class TableEraser {
                 || person.owns(source, table, before)
                 || person.owns(source, table, after);
     spark.udf().register("erased_change", change, DataTypes.BooleanType);
+    UDF5<String, String, String, String, String, Boolean> resource =
+        (source, type, id, key, json) ->
+            person.rows().contains(Person.row(source, type, key))
+                || person.ownsResource(source, type, id, json);
+    spark.udf().register("erased_resource", resource, DataTypes.BooleanType);
+    UDF4<String, String, String, String, Boolean> study =
+        (source, level, key, uid) ->
+            person.studies().contains(uid)
+                || person.rows().contains(Person.row(source, level, key));
+    spark.udf().register("erased_study", study, DataTypes.BooleanType);
   }
 
   private static void contains(SparkSession spark, String name, Set<String> values) {

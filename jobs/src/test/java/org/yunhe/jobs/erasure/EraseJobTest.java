@@ -46,11 +46,16 @@ class EraseJobTest {
   private static final String PHONE = "13912345678";
   private static final String LOCAL_A = "70018801";
   private static final String LOCAL_B = "80027702";
-  private static final List<String> IDENTIFIERS = List.of(RESIDENT, NAME, PHONE, LOCAL_A, LOCAL_B);
+  private static final String RESOURCE = "fhir-person-1";
+  private static final String STUDY = "1.2.840.99.7001";
+  private static final List<String> IDENTIFIERS =
+      List.of(RESIDENT, NAME, PHONE, LOCAL_A, LOCAL_B, RESOURCE, STUDY);
   private static final Pattern SEALED = Pattern.compile("\"(\\w+)\":\"(yhe1:[^\"]+)\"");
   private static final List<String> COUNTED =
       List.of(
           "raw.change",
+          "raw.fhir",
+          "raw.dicom",
           "core.patient",
           "core.encounter",
           "core.condition",
@@ -106,6 +111,9 @@ class EraseJobTest {
     a.put("jz", "id", "v901", "brid", "900", "ks", "no time", "zd", "I10");
     a.land();
     b.land();
+    resource("Patient", "p2", "{\"resourceType\":\"Patient\",\"id\":\"p2\"}");
+    resource("Observation", "o2", "{\"subject\":{\"reference\":\"Patient/p2\"}}");
+    image("1.2.840.99.7002", "study", "{\"00100020\":{\"vr\":\"LO\",\"Value\":[\"1\"]}}");
   }
 
   @ParameterizedTest(name = "encrypted: {0}")
@@ -126,10 +134,13 @@ class EraseJobTest {
     Secrets.write(lake.secrets().resolve("release-t2dm-1.key"), "of this version only");
     String pseudonym = Pseudonyms.of(lake.secrets(), List.of(personId)).iterator().next();
     marks(personId, pseudonym);
+    resourcesAndImages();
     assertThat(found(identifiers(personId, pseudonym)))
         .as("before, the files hold the person")
         .contains(
             "raw.change",
+            "raw.fhir",
+            "raw.dicom",
             "core.patient",
             "mart.patient_360",
             "ops.quarantine",
@@ -145,7 +156,7 @@ class EraseJobTest {
             lake.texts(
                 "SELECT requested_by, reason, status, registrations, matches, rows_removed,"
                     + " files_searched > 50 FROM ops.erasure"))
-        .containsExactly("dpo|request 12|complete|2|0|" + result.rowsWritten() + "|true");
+        .containsExactly("dpo|request 12|complete|3|0|" + result.rowsWritten() + "|true");
     assertThat(lake.texts("SELECT count(*) > 10, max(length(key_hash)) FROM ops.erased_key"))
         .containsExactly("true|32");
 
@@ -364,6 +375,101 @@ class EraseJobTest {
         true,
         "release_version",
         "1");
+  }
+
+  /** What FHIR servers and an archive have of the person, in core and only in the logs. */
+  private void resourcesAndImages() {
+    lake.insert(
+        "core.patient",
+        "patient_id",
+        "fhir_x:Patient/" + RESOURCE,
+        "org_code",
+        "990121H001",
+        "local_patient_no",
+        "x",
+        "sex",
+        "1",
+        "birth_date",
+        LocalDate.of(1949, 12, 31),
+        "id_type",
+        "01",
+        "id_number",
+        RESIDENT,
+        "source",
+        "fhir_x",
+        "source_table",
+        "Patient",
+        "source_key",
+        "{\"id\":\"" + RESOURCE + "\"}",
+        "source_row",
+        1,
+        "source_position",
+        "1",
+        "merged_at",
+        Instant.EPOCH);
+    resource("Patient", RESOURCE, "{\"resourceType\":\"Patient\",\"id\":\"" + RESOURCE + "\"}");
+    resource("Patient", RESOURCE, null);
+    resource(
+        "Observation",
+        "o1",
+        "{\"subject\":{\"reference\":\"https://his.example/Patient/" + RESOURCE + "\"}}");
+    resource("RelatedPerson", "r1", "{\"identifier\":[{\"value\":\"" + RESIDENT + "\"}]}");
+    image(STUDY, "study", "{\"00100020\":{\"vr\":\"LO\",\"Value\":[\"" + LOCAL_A + "\"]}}");
+    image(STUDY, "instance", "{\"00080060\":{\"vr\":\"CS\",\"Value\":[\"CT\"]}}");
+  }
+
+  private void resource(String type, String id, String json) {
+    lake.insert(
+        "raw.fhir",
+        "source",
+        "fhir_x",
+        "resource_type",
+        type,
+        "op",
+        json == null ? "d" : "u",
+        "source_position",
+        "1",
+        "topic",
+        "fhir.fhir_x." + type,
+        "partition",
+        0,
+        "offset",
+        0L,
+        "ingested_at",
+        Instant.parse("2026-03-01T08:00:00Z"),
+        "resource_id",
+        id,
+        "key",
+        "{\"id\":\"" + id + "\"}",
+        "resource",
+        json);
+  }
+
+  private void image(String study, String level, String metadata) {
+    lake.insert(
+        "raw.dicom",
+        "source",
+        "his_a",
+        "level",
+        level,
+        "op",
+        "u",
+        "source_position",
+        "1",
+        "topic",
+        "dicom.his_a." + level,
+        "partition",
+        0,
+        "offset",
+        0L,
+        "ingested_at",
+        Instant.parse("2026-03-01T08:00:00Z"),
+        "study_uid",
+        study,
+        "key",
+        "{\"study\":\"" + study + "\",\"level\":\"" + level + "\"}",
+        "metadata",
+        metadata);
   }
 
   private EraseJob erase(String identifier) {
