@@ -50,6 +50,16 @@ final class Http {
     }
   }
 
+  /** Returns whether a server answers at {@code url}, whatever it says. */
+  static boolean reachable(String url) {
+    try {
+      return send(HttpRequest.newBuilder(URI.create(url)).timeout(PROBE_TIMEOUT).build()).status()
+          > 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Returns the body at {@code url}, whose server shows the certificate in {@code pem}. */
   static Optional<JsonNode> probe(String url, Path pem) {
     if (!Files.exists(pem)) {

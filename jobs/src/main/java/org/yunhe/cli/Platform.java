@@ -22,6 +22,7 @@ final class Platform {
   private final PostgresServer postgres;
   private final MariaDbServer mariaDb;
   private final SupersetPart superset;
+  private final DemoFeeds feeds;
   private final List<Part> parts = new ArrayList<>();
 
   Platform(YunheConfig config) {
@@ -29,6 +30,7 @@ final class Platform {
     this.postgres = new PostgresServer(config);
     this.mariaDb = new MariaDbServer(config);
     this.superset = new SupersetPart(config);
+    this.feeds = new DemoFeeds(config);
     parts.add(new PostgresPart(config, postgres));
     if (MariaDbServer.installed()) {
       parts.add(new MariaDbPart(config, mariaDb));
@@ -44,6 +46,9 @@ final class Platform {
             superset,
             core(),
             simulator()));
+    for (JvmPart.Spec system : feeds.parts(RegionFeed.connection(config, postgres))) {
+      parts.add(jvm(system, () -> feeds.answers(system.name())));
+    }
   }
 
   YunheConfig config() {
@@ -60,6 +65,10 @@ final class Platform {
 
   MariaDbServer mariaDb() {
     return mariaDb;
+  }
+
+  DemoFeeds feeds() {
+    return feeds;
   }
 
   /** Returns all parts in the order they start. */

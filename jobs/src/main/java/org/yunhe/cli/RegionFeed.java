@@ -84,7 +84,8 @@ final class RegionFeed {
     return arguments;
   }
 
-  private static List<String> connection(YunheConfig config, PostgresServer postgres) {
+  /** Returns the arguments that lead a simulator to the hospitals' databases. */
+  static List<String> connection(YunheConfig config, PostgresServer postgres) {
     return List.of(
         "--jdbc", postgres.url(""),
         "--user", PostgresServer.SUPERUSER,

@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
     })
 final class UpCommand implements Callable<Integer> {
   private static final Set<String> LEAVABLE =
-      Set.of("region", "mimic", "jobs", "live", SupersetPart.LEAVABLE);
+      Set.of("region", "mimic", "feeds", "jobs", "live", SupersetPart.LEAVABLE);
 
   @Option(
       names = "--residents",
@@ -56,7 +56,8 @@ final class UpCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "WHAT",
       description =
-          "leave out: region, mimic (the real hospital), jobs, live (new events), dashboards")
+          "leave out: region, mimic (the real hospital), feeds (FHIR and imaging), jobs,"
+              + " live (new events), dashboards")
   private Set<String> without = new TreeSet<>();
 
   private final PrintStream out = System.out;
@@ -79,7 +80,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void start(YunheConfig settings) throws Exception {
-    Progress progress = new Progress(out, MariaDbServer.installed() ? 21 : 20);
+    Progress progress = new Progress(out, MariaDbServer.installed() ? 24 : 23);
     Platform installed = new Platform(settings);
     // Counts are taken while nobody writes.
     installed.part("simulator").stop();
@@ -100,6 +101,8 @@ final class UpCommand implements Callable<Integer> {
     starter.start("governance");
     starter.prepareTrino();
     loadRegion(config, feed, progress);
+    FeedSteps feeds = new FeedSteps(platform.feeds(), starter, progress, without);
+    feeds.begin();
     progress.step("lake tables", note -> lakeTables(config, note));
     starter.start("connect");
     starter.start("flink");
@@ -107,13 +110,15 @@ final class UpCommand implements Callable<Integer> {
     Connectors connectors = new Connectors(config);
     Capture capture = new Capture(config, connectors);
     progress.step("connectors", note -> deploy(connectors, capture));
+    feeds.push();
     progress.step(
         "capture",
         note -> {
           capture.awaitCaptured(note);
+          feeds.awaitCaptured(note);
           return "every committed row of " + capture.sources().size() + " sources is in Kafka";
         });
-    progress.step("landing", note -> capture.awaitLanded(note) + " records are in raw.change");
+    progress.step("landing", note -> capture.awaitLanded(note) + " records are in the lake's logs");
     for (String job : new Flows(config).readers()) {
       if (!job.equals("landing")) {
         progress.step(job, note -> caughtUp(capture, job, note));

@@ -103,7 +103,8 @@ final class IndicatorTruth {
                 "SELECT indicator, org_code, substr(CAST(period AS varchar), 1, 7),"
                     + " CAST(numerator AS bigint), CAST(coalesce(denominator, 0) AS bigint)"
                     + " FROM lake.mart.indicator_value WHERE level = 'org'"
-                    + " AND org_code <> '990100H900'"
+                    + " AND org_code NOT IN (SELECT org_code FROM lake.core.encounter"
+                    + " WHERE source = 'mimic' OR source LIKE 'fhir_%')"
                     + " AND org_code IN (SELECT org_code FROM lake.core.organization)"
                     + " AND (numerator <> 0 OR denominator <> 0)")) {
       while (row.next()) {

@@ -59,9 +59,13 @@ final class TestPlatform implements AutoCloseable {
           governance: %d
           mariadb: %d
           fhir-push: %d
+          fhir-server: %d
+          pacs: %d
         """
             .formatted(
                 folder.resolve("home"),
+                Ports.free(),
+                Ports.free(),
                 Ports.free(),
                 Ports.free(),
                 Ports.free(),

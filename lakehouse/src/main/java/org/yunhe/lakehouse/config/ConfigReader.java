@@ -118,7 +118,9 @@ final class ConfigReader {
             "superset",
             "governance",
             "mariadb",
-            "fhir-push"));
+            "fhir-push",
+            "fhir-server",
+            "pacs"));
     return new Ports(
         port(node, "postgres", 15432),
         port(node, "kafka", 19092),
@@ -129,7 +131,9 @@ final class ConfigReader {
         port(node, "superset", 18088),
         port(node, "governance", 18082),
         port(node, "mariadb", 13306),
-        port(node, "fhir-push", 18443));
+        port(node, "fhir-push", 18443),
+        port(node, "fhir-server", 18090),
+        port(node, "pacs", 18091));
   }
 
   private static int port(YamlNode node, String key, int fallback) {

@@ -55,7 +55,9 @@ public record YunheConfig(
       int superset,
       int governance,
       int mariadb,
-      int fhirPush) {}
+      int fhirPush,
+      int fhirServer,
+      int pacs) {}
 
   /** Memory of each process, MiB: heap of the JVMs, buffers of the databases. */
   public record Memory(

@@ -24,10 +24,10 @@ import org.yunhe.models.error.YunheException;
 
 /**
  * A small DICOMweb server over the examinations of the city hospital: what its devices made stands
- * in it as soon as the HIS has it. {@code /dicom-web} is the root, {@code /health} answers 200
- * while the hospital's database answers. It asks for the bearer token that stands, with its
- * address, in {@code pacs_city.properties} of the secrets folder; both are written there at its
- * start.
+ * in it as soon as the HIS has it. {@code /dicom-web} is the root, {@code /health} answers the
+ * number of studies while the hospital's database answers. It asks for the bearer token that
+ * stands, with its address, in {@code pacs_city.properties} of the secrets folder; both are written
+ * there at its start.
  */
 public final class DicomWebServer implements AutoCloseable {
   private static final String ROOT = "/dicom-web/";
@@ -104,7 +104,9 @@ public final class DicomWebServer implements AutoCloseable {
   }
 
   private void health(HttpExchange exchange) throws IOException {
-    respond(exchange, () -> Optional.of(List.of()));
+    respond(
+        exchange,
+        () -> Optional.of(List.of(JSON.createObjectNode().put("studies", worklist.made().size()))));
   }
 
   private void answer(HttpExchange exchange) throws IOException {

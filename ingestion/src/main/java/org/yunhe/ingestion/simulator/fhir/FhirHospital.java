@@ -17,8 +17,7 @@ import org.yunhe.models.source.SourceDefinition;
  * @param prefix begins its patient and visit numbers
  * @param clientele whom it attracts
  */
-record FhirHospital(
-    String source, Organization organization, String prefix, Clientele clientele) {
+record FhirHospital(String source, Organization organization, String prefix, Clientele clientele) {
 
   /** Lists of codes that the products of both hospitals were delivered with. */
   private static final String STOCK = "his_east";

@@ -121,16 +121,14 @@ public final class FhirRegion {
   }
 
   /** The resident as the databases have it: drawn in the same order from the same dice. */
-  private List<ObjectNode> patientFile(
-      FhirHospital hospital, FhirDirectory directory, int number) {
+  private List<ObjectNode> patientFile(FhirHospital hospital, FhirDirectory directory, int number) {
     Dice same = new Dice(seed, number);
     Life life = same.pick(pool.lives());
     LifeWindow window = LifeWindow.draw(same, life, years, asOf);
     LocalDateTime cutOff = asOf.atTime(8, 0);
     LocalDateTime death = window.death(life);
     LocalDateTime died = death == null || death.isAfter(cutOff) ? null : death;
-    Resident resident =
-        people.create(same, number, life.sex(), window.birth(), died, asOf);
+    Resident resident = people.create(same, number, life.sex(), window.birth(), died, asOf);
     Dice dice = new Dice(seed ^ OWN_DICE ^ hospital.source().hashCode(), number);
     LocalDateTime last = died == null ? cutOff.minusDays(1) : died.minusDays(1);
     LocalDateTime first = last.minusYears(years);
@@ -157,8 +155,7 @@ public final class FhirRegion {
     long span = java.time.Duration.between(first, last).toMinutes() / visits;
     LocalPatient patient =
         Registrar.register(dice, resident, hospital.organization(), no, first.plusMinutes(30));
-    List<ObjectNode> resources =
-        new ArrayList<>(new PatientResources(hospital).of(dice, patient));
+    List<ObjectNode> resources = new ArrayList<>(new PatientResources(hospital).of(dice, patient));
     VisitResources writer = new VisitResources(hospital, directory);
     for (int i = 0; i < visits; i++) {
       LocalDateTime time =

@@ -28,8 +28,7 @@ final class ObservationResources {
   private static final String FLAG =
       "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
 
-  private final Map<String, CodeEntry> items =
-      CodeCatalog.load().list("lab-item", "his_east");
+  private final Map<String, CodeEntry> items = CodeCatalog.load().list("lab-item", "his_east");
 
   List<ObjectNode> of(LocalPatient patient, Visit visit, String number) {
     List<ObjectNode> resources = new ArrayList<>();
@@ -72,8 +71,7 @@ final class ObservationResources {
     component.set("valueQuantity", quantity(BigDecimal.valueOf(value), "mm[Hg]"));
   }
 
-  private List<ObjectNode> panel(
-      LocalPatient patient, String number, String id, LabOrder order) {
+  private List<ObjectNode> panel(LocalPatient patient, String number, String id, LabOrder order) {
     List<ObjectNode> resources = new ArrayList<>();
     ObjectNode report = resource("DiagnosticReport", id, order.reported());
     report.put("status", "final");
@@ -127,8 +125,7 @@ final class ObservationResources {
     resource.put("status", "final");
     resource.putArray("category").add(concept(CATEGORY, category, null));
     resource.set(
-        "code",
-        loinc.isEmpty() ? FhirJson.text(name) : concept(FhirJson.LOINC, loinc, name));
+        "code", loinc.isEmpty() ? FhirJson.text(name) : concept(FhirJson.LOINC, loinc, name));
     resource.set("subject", reference("Patient", patient.no()));
     resource.set("encounter", reference("Encounter", number));
     resource.put("effectiveDateTime", instant(at));

@@ -82,8 +82,7 @@ final class PatientResources {
         .put("text", resident.address())
         .put("district", resident.region())
         .put("country", "CN");
-    resource.set(
-        "managingOrganization", reference("Organization", hospital.organization().code()));
+    resource.set("managingOrganization", reference("Organization", hospital.organization().code()));
     return resource;
   }
 

@@ -62,8 +62,7 @@ final class VisitResources {
     return resources;
   }
 
-  private ObjectNode appointment(
-      LocalPatient patient, Visit visit, String number, String doctor) {
+  private ObjectNode appointment(LocalPatient patient, Visit visit, String number, String doctor) {
     ObjectNode resource = resource("Appointment", number + "-B", visit.start());
     resource.put("status", "fulfilled");
     resource.put("start", instant(visit.start().minusMinutes(10)));
@@ -105,12 +104,9 @@ final class VisitResources {
       int index,
       Condition condition,
       String doctor) {
-    ObjectNode resource =
-        resource("Condition", number + "-D" + (index + 1), visit.end());
+    ObjectNode resource = resource("Condition", number + "-D" + (index + 1), visit.end());
     resource.set("clinicalStatus", concept(CONDITION_STATUS, "active", null));
-    resource
-        .putArray("category")
-        .add(concept(CONDITION_CATEGORY, "encounter-diagnosis", null));
+    resource.putArray("category").add(concept(CONDITION_CATEGORY, "encounter-diagnosis", null));
     resource.set("code", concept(FhirJson.ICD_10, condition.icd10(), condition.name()));
     resource.set("subject", reference("Patient", patient.no()));
     resource.set("encounter", reference("Encounter", number));
