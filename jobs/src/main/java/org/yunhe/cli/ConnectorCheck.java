@@ -25,8 +25,8 @@ final class ConnectorCheck {
   }
 
   /**
-   * Checks that each source has a connector, that it writes where its source is read, and that its
-   * class takes its settings.
+   * Checks that each source has a connector and each connector a source, that it writes where its
+   * source is read, and that its class takes its settings.
    */
   void check(List<Connectors.Connector> connectors, List<SourceDefinition> sources) {
     Map<String, Connectors.Connector> byName = new TreeMap<>();
@@ -46,7 +46,7 @@ final class ConnectorCheck {
         against(connector, source);
       }
     }
-    connectors.forEach(this::alone);
+    connectors.forEach(connector -> alone(connector, sources));
   }
 
   /** Holds what a connector says of its source against the source's file, where it says it. */
@@ -70,7 +70,14 @@ final class ConnectorCheck {
     }
   }
 
-  private void alone(Connectors.Connector connector) {
+  private void alone(Connectors.Connector connector, List<SourceDefinition> sources) {
+    if (sources.stream().noneMatch(source -> source.source().equals(connector.name()))) {
+      report(
+          connector,
+          "name",
+          "there is no source '" + connector.name() + "'",
+          "add models/src/main/resources/sources/" + connector.name() + ".yaml");
+    }
     secret(connector);
     Map<String, String> settings = new TreeMap<>();
     connector
