@@ -27,6 +27,7 @@ final class QuarantineReplay {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int POLL_MILLIS = 1000;
   private static final int MOST_BYTES = 20 << 20;
+  private static final int MOST_LOOKS = 10;
 
   private final YunheConfig config;
   private final TrinoClient trino;
@@ -172,18 +173,24 @@ final class QuarantineReplay {
     }
   }
 
+  /** Code and reason of the second entry, whose commit may come a moment after the note of it. */
   private List<String> fault(Sent sent) {
     String again =
         "landing:%s:%d:%d"
             .formatted(sent.place().topic(), sent.place().partition(), sent.place().offset());
-    return trino
-        .query(
-            "SELECT reason_code, reason FROM lake.ops.quarantine WHERE quarantine_id = ?",
-            List.of(again))
-        .rows()
-        .stream()
-        .findFirst()
-        .orElse(List.of("?", "?"));
+    for (int attempt = 0; attempt < MOST_LOOKS; attempt++) {
+      List<List<String>> rows =
+          trino
+              .query(
+                  "SELECT reason_code, reason FROM lake.ops.quarantine WHERE quarantine_id = ?",
+                  List.of(again))
+              .rows();
+      if (!rows.isEmpty()) {
+        return rows.getFirst();
+      }
+      pause();
+    }
+    return List.of("-", again);
   }
 
   private static void pause() {
