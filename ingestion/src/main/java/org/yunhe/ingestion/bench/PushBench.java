@@ -28,7 +28,7 @@ import org.yunhe.models.error.YunheException;
 public final class PushBench implements AutoCloseable {
   private static final int SENDERS = 4;
   private static final int BUNDLE = 100;
-  private static final int WARM_UP = 1000;
+  private static final int WARM_UP = 500;
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   private final PushSandbox sandbox = PushSandbox.start("rate: 1000000");

@@ -46,8 +46,13 @@ public final class PushSandbox implements AutoCloseable {
     this.config = config;
     this.kafka = new ServerProcess(config.home(), "kafka");
     this.push = new ServerProcess(config.home(), "fhir-push");
-    startKafka();
-    startEndpoint();
+    try {
+      startKafka();
+      startEndpoint();
+    } catch (YunheException e) {
+      stop();
+      throw e;
+    }
     // A client trusts the certificate that the endpoint has made.
     this.http =
         HttpClient.newBuilder()
@@ -119,7 +124,14 @@ public final class PushSandbox implements AutoCloseable {
         command("ingestion", config.memory().fhirPush(), PushServer.class.getName()),
         config.home(),
         Map.of());
-    await("the port", () -> Ports.listening(config.host(), config.ports().fhirPush()));
+    await(
+        "the port", () -> Ports.listening(config.host(), config.ports().fhirPush()) || ended(push));
+    if (ended(push)) {
+      throw new YunheException(
+          ErrorCode.START_FAILED,
+          "the endpoint ended: " + push.lastLogLines(3),
+          "see " + push.log());
+    }
   }
 
   /** Kills the endpoint as the kernel would. */
@@ -153,13 +165,17 @@ public final class PushSandbox implements AutoCloseable {
   @Override
   public void close() {
     http.close();
-    push.stop(Duration.ofSeconds(20));
-    kafka.stop(Duration.ofSeconds(20));
+    stop();
     try (Stream<Path> files = Files.walk(config.home())) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void stop() {
+    push.stop(Duration.ofSeconds(20));
+    kafka.stop(Duration.ofSeconds(20));
   }
 
   private List<String> command(String module, int heapMiB, String mainClass) {
@@ -172,6 +188,10 @@ public final class PushSandbox implements AutoCloseable {
     command.add("-Dyunhe.config=" + config.home().resolve("yunhe.yaml"));
     command.addAll(List.of("-cp", classpath.engine(module), mainClass));
     return command;
+  }
+
+  private static boolean ended(ServerProcess process) {
+    return process.running().isEmpty();
   }
 
   private void kill(ServerProcess process) {

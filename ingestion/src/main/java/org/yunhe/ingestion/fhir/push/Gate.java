@@ -52,7 +52,7 @@ final class Gate extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request.getRequestURI().endsWith("/metadata")) {
+    if (request.getMethod().equals("GET") && "/metadata".equals(request.getPathInfo())) {
       chain.doFilter(request, response);
       return;
     }

@@ -94,6 +94,13 @@ class HostileSenderTest {
 
     PushEndpoint.Answer none =
         endpoint.answer(endpoint.request("PUT", "/Patient/" + id, null, endpoint.text(body)));
+    for (String path : List.of("/Patient/metadata", "/metadata")) {
+      assertThat(endpoint.answer(endpoint.request("PUT", path, null, endpoint.text(body))).status())
+          .isEqualTo(401);
+    }
+    PushEndpoint.Answer metadata =
+        endpoint.answer(endpoint.request("GET", "/metadata", null, BodyPublishers.noBody()));
+    assertThat(metadata.body().path("resourceType").asText()).isEqualTo("CapabilityStatement");
     assertThat(none.status()).isEqualTo(401);
     assertThat(none.headers().get("www-authenticate")).isNotEmpty();
     assertThat(put(id, body, "yhk_0_0").first()).contains("not known");

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.yunhe.ingestion.simulator.fhir.PushHospital;
 
 /** What well-meaning institutions send: resources, transactions, batches and messages. */
 @ExtendWith(PushEndpoint.class)
@@ -265,6 +269,39 @@ class PushServerTest {
     assertThat(taken.body().at("/issue/0/severity").asText()).isEqualTo("warning");
     assertThat(taken.element()).isEqualTo("Patient.identifier[0].value");
     assertThat(taken.first()).contains("GB 11643").doesNotContain("110105");
+  }
+
+  @Test
+  void aHospitalPushesTheFilesOfAFolderOnce(@TempDir Path folder) throws Exception {
+    String first = Samples.id();
+    String second = Samples.id();
+    String bundled = Samples.id();
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Files.writeString(
+        data.resolve("Patient.ndjson"),
+        String.join(
+            "\n",
+            Samples.patient(first, "1", null),
+            Samples.patient(Samples.id(), "1", null).replace("female", "f"),
+            Samples.patient(second, "1", null)));
+    Files.writeString(
+        data.resolve("bundle.json"),
+        Samples.bundle(
+            "transaction",
+            Samples.entry("", "PUT", "Patient/" + bundled, Samples.patient(bundled, "1", null))));
+    Path key = folder.resolve("key");
+    Files.writeString(key, endpoint.key());
+    String[] arguments = {
+      "--data", data.toString(), "--key-file", key.toString(), "--state", folder + "/sent"
+    };
+
+    PushHospital.main(arguments);
+    PushHospital.main(arguments);
+
+    for (String id : List.of(first, second, bundled)) {
+      assertThat(endpoint.landed("Patient", id)).hasSize(1);
+    }
+    assertThat(Files.readAllLines(folder.resolve("sent"))).hasSize(2);
   }
 
   private static int line(String body, String text) {
