@@ -1,10 +1,11 @@
--- Medicines: orders by stay and start.
+-- Medicines: orders by stay and start; a dose given at that moment is no order.
 SELECT
   CASE m.source WHEN '${first}' THEN 1 ELSE 2 END AS road,
   m.patient_id,
   m.kind AS class,
   concat_ws(
     '/',
+    m.kind,
     coalesce(nullif(regexp_extract(e.local_encounter_no, '[|]([0-9]+)$', 1), ''), e.local_encounter_no),
     CAST(m.started_at AS string)) AS record_key,
   CAST(NULL AS string) AS code,
