@@ -18,7 +18,9 @@ public enum SourceProtocol {
   /** Metadata of images, by DICOMweb. */
   DICOMWEB("dicomweb"),
   /** Rows from files. */
-  FILES("files");
+  FILES("files"),
+  /** The connector that shows how to write one. */
+  EXAMPLE("example");
 
   private final String code;
 
