@@ -14,7 +14,7 @@ known AS (
     person_id,
     max(identity_basis) AS identity_basis,
     array_sort(collect_list(patient_id)) AS patient_ids,
-    CAST(count(*) AS int) AS registration_count,
+    CAST(greatest(count_if(NOT repeats), 1) AS int) AS registration_count,
     array_sort(collect_set(org_code)) AS org_codes,
     max_by(name, struct(registered_at, patient_id)) FILTER (WHERE name IS NOT NULL) AS name,
     coalesce(

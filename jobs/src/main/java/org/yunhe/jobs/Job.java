@@ -23,6 +23,11 @@ public interface Job {
     return false;
   }
 
+  /** Returns whether it counts: then rows of sources that repeat another are not read of core. */
+  default boolean leavesOutRepeats() {
+    return rebuildsPast();
+  }
+
   /** Returns the tables whose new rows it merges, where it can follow them as they grow. */
   default List<String> inputs() {
     return List.of();

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yunhe.jobs.spark.AsOf;
 import org.yunhe.jobs.spark.Lake;
+import org.yunhe.jobs.spark.RepeatedRows;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
@@ -111,7 +112,7 @@ public final class JobRunner {
   private static JobResult repeated(Job job, JobContext context) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return job.run(context);
+        return runOnce(job, context);
       } catch (RuntimeException e) {
         if (attempt == ATTEMPTS || !isConflict(e)) {
           throw e;
@@ -119,6 +120,15 @@ public final class JobRunner {
         LOG.warn("another writer was first, attempt {}", attempt, e);
         context.progress().step("another writer changed the same files: once more");
       }
+    }
+  }
+
+  private static JobResult runOnce(Job job, JobContext context) {
+    if (!job.leavesOutRepeats()) {
+      return job.run(context);
+    }
+    try (RepeatedRows leftOut = RepeatedRows.leaveOut(context.spark())) {
+      return job.run(context);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.yunhe.jobs.patient360;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -9,6 +11,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.yunhe.lakehouse.config.Secrets;
 import org.yunhe.models.identity.ResidentId;
 import org.yunhe.models.resource.ModelResources;
+import org.yunhe.models.source.SourceCatalog;
+import org.yunhe.models.source.SourceDefinition;
 
 /** Which person each registration of core belongs to. */
 public final class PersonRegistrations {
@@ -21,6 +25,21 @@ public final class PersonRegistrations {
     UDF1<String, String> personKey = key::of;
     spark.udf().register("resident_id", residentId, DataTypes.StringType);
     spark.udf().register("person_key", personKey, DataTypes.StringType);
+    Map<String, String> registers = registers();
+    UDF1<String, String> register = registers::get;
+    spark.udf().register("source_register", register, DataTypes.StringType);
     return spark.sql(ModelResources.read("marts/person_registration.sql"));
+  }
+
+  /** Of sources that repeat another, or are repeated: the source whose patient numbers it has. */
+  private static Map<String, String> registers() {
+    Map<String, String> registers = new HashMap<>();
+    for (SourceDefinition source : SourceCatalog.load().sources()) {
+      if (source.repeats() != null) {
+        registers.put(source.source(), source.repeats());
+        registers.put(source.repeats(), source.repeats());
+      }
+    }
+    return registers;
   }
 }

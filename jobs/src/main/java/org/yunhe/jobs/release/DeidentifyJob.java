@@ -48,6 +48,11 @@ public final class DeidentifyJob implements Job {
   }
 
   @Override
+  public boolean leavesOutRepeats() {
+    return true;
+  }
+
+  @Override
   public JobResult run(JobContext context) {
     Map<String, Object> detail = new TreeMap<>();
     long written = 0;

@@ -61,6 +61,7 @@ final class ExpressionTypes {
           "format_string",
           "to_json",
           "person_key",
+          "source_register",
           "resident_id",
           "split_part",
           "translate");
