@@ -23,6 +23,10 @@ import org.yunhe.models.error.YunheException;
  */
 final class ConnectorClasses implements AutoCloseable {
   private static final String SECRET = "${";
+
+  /** Beginnings of settings that a connector passes on to classes that it does not tell of. */
+  private static final List<String> PASSED_ON = List.of("signal.", "schema.history.internal.");
+
   private static final String COMMON = "org.apache.kafka.connect.runtime.SourceConnectorConfig";
 
   private final URLClassLoader worker;
@@ -79,6 +83,7 @@ final class ConnectorClasses implements AutoCloseable {
     known.forEach(name -> words.remove(firstWord(name.toString())));
     return settings.keySet().stream()
         .filter(name -> !own.contains(name) && words.contains(firstWord(name)))
+        .filter(name -> PASSED_ON.stream().noneMatch(name::startsWith))
         .collect(Collectors.toSet());
   }
 
