@@ -60,7 +60,7 @@ final class PatientResources {
     identifiers.add(
         typed(identifier("urn:yunhe:" + hospital.source() + ":patient", patient.no()), "MR"));
     if (patient.idNumber() != null) {
-      identifiers.add(typed(identifier(FhirJson.RESIDENT_ID, patient.idNumber()), "NNCHN"));
+      identifiers.add(typed(identifier(FhirJson.RESIDENT_ID, patient.idNumber()), "NI"));
     }
     resource.put("active", true);
     resource.putArray("name").addObject().put("use", "official").put("text", patient.name());
