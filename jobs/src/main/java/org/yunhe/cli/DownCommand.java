@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     description = "Stops every part in order; all data stays, and 'up' goes on from there.")
 final class DownCommand implements Callable<Integer> {
   private static final List<String> STATE =
-      List.of("data", "warehouse", "checkpoints", "secrets", "truth", "run", "log");
+      List.of("data", "warehouse", "checkpoints", "secrets", "truth", "feeds", "run", "log");
 
   @Option(
       names = "--purge",
