@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.lakehouse.feed.Feed;
 import org.yunhe.lakehouse.feed.FeedPosition;
@@ -22,7 +22,8 @@ final class FeedLines {
       """
       SELECT source, cast(max_by(lag_seconds, measured_at) AS varchar),
              to_iso8601(max_by(last_source_ts, measured_at)),
-             to_iso8601(max(measured_at))
+             to_iso8601(max(measured_at)), max_by(protocol, measured_at),
+             max_by(state, measured_at)
       FROM lake.ops.feed_lag
       WHERE measured_at > current_timestamp - INTERVAL '10' MINUTE GROUP BY source
       """;
@@ -40,34 +41,44 @@ final class FeedLines {
     List<List<String>> lines = new ArrayList<>();
     for (Feed feed : feeds) {
       List<String> row = measured.getOrDefault(feed.source(), List.of());
-      List<String> words = new ArrayList<>();
-      words.add(log(feed));
-      if (!row.isEmpty() && row.get(1) != null) {
-        words.add(
-            age(Duration.ofMillis(Math.round(Double.parseDouble(row.get(1)) * 1000))) + " behind");
-      }
-      if (!row.isEmpty() && row.get(2) != null) {
-        Instant newest = OffsetDateTime.parse(row.get(2)).toInstant();
-        Instant at = OffsetDateTime.parse(row.get(3)).toInstant();
-        words.add("newest record " + age(Duration.between(newest, at)) + " old");
-      }
-      words.removeIf(String::isEmpty);
       lines.add(
           List.of(
               feed.source(),
               feed.protocol(),
               states.getOrDefault(feed.source(), "not deployed"),
-              words.isEmpty() ? "-" : String.join(", ", words)));
+              words(log(feed), row)));
+      measured.remove(feed.source());
     }
+    measured.forEach(
+        (source, row) -> {
+          if (!states.containsKey(source)) {
+            lines.add(List.of(source, row.get(4), row.get(5), words("", row)));
+          }
+        });
     return lines;
   }
 
+  private static String words(String log, List<String> row) {
+    List<String> words = new ArrayList<>(List.of(log));
+    if (!row.isEmpty() && row.get(1) != null) {
+      words.add(
+          age(Duration.ofMillis(Math.round(Double.parseDouble(row.get(1)) * 1000))) + " behind");
+    }
+    if (!row.isEmpty() && row.get(2) != null) {
+      Instant newest = OffsetDateTime.parse(row.get(2)).toInstant();
+      Instant at = OffsetDateTime.parse(row.get(3)).toInstant();
+      words.add("newest record " + age(Duration.between(newest, at)) + " old");
+    }
+    words.removeIf(String::isEmpty);
+    return words.isEmpty() ? "-" : String.join(", ", words);
+  }
+
   private Map<String, List<String>> measured() {
-    Map<String, List<String>> rows = new HashMap<>();
+    Map<String, List<String>> rows = new TreeMap<>();
     try (TrinoClient trino = new TrinoClient(config, "platform")) {
       trino.query(NEWEST).rows().forEach(row -> rows.put(row.get(0), row));
     } catch (YunheException e) {
-      return Map.of();
+      return new TreeMap<>();
     }
     return rows;
   }

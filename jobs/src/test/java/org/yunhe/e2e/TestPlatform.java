@@ -32,6 +32,7 @@ final class TestPlatform implements AutoCloseable {
   private final Path settings =
       RUNNING == null ? folder.resolve("yunhe.yaml") : Path.of(RUNNING).toAbsolutePath();
   private final YunheConfig config;
+  private final RealFiles realFiles;
 
   /** Exit code and everything the command printed. */
   record Outcome(int code, String output) {}
@@ -82,6 +83,12 @@ final class TestPlatform implements AutoCloseable {
       text = Files.readString(settings);
     }
     config = YunheConfig.parse(root, settings, text);
+    realFiles = RealFiles.in(root, folder.resolve("mimic-fhir"));
+  }
+
+  /** Returns the real hospital's FHIR files that the platform reads. */
+  Path realFiles() {
+    return realFiles.folder();
   }
 
   YunheConfig config() {
@@ -120,11 +127,10 @@ final class TestPlatform implements AutoCloseable {
             "org.yunhe.cli.Yunhe"));
     command.addAll(List.of(arguments));
     Path output = folder.resolve("last-command.log");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("YUNHE_FHIR_DATA", realFiles.folder().toString());
+    Process process = builder.start();
     if (!process.waitFor(COMMAND_MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new IllegalStateException(String.join(" ", arguments) + " did not end");

@@ -15,7 +15,9 @@ import org.yunhe.models.source.SourceDefinition;
 /** Looks at every connector of the cluster, again and again. */
 public final class FeedMonitor implements AutoCloseable {
   private static final String WORKER_DOWN = "worker_down";
+  private static final String PUSHES = "pushes";
 
+  private final List<SourceDefinition> sources;
   private final ConnectApi connect;
   private final Feeds feeds;
   private final FeedTopics topics;
@@ -24,6 +26,7 @@ public final class FeedMonitor implements AutoCloseable {
 
   /** Creates a monitor of an installation whose sources are those. */
   public FeedMonitor(YunheConfig config, List<SourceDefinition> sources) {
+    this.sources = List.copyOf(sources);
     this.connect = new ConnectApi(config);
     this.feeds = new Feeds(config, sources);
     this.topics = new FeedTopics(config.kafka().bootstrap());
@@ -46,7 +49,28 @@ public final class FeedMonitor implements AutoCloseable {
               standing.getOrDefault(feed.source(), FeedTopics.Standing.NONE),
               now));
     }
+    lags.addAll(pushed(standing, now));
     return lags;
+  }
+
+  /** Sources that no connector reads and whose records are there all the same: they push. */
+  private List<FeedLag> pushed(Map<String, FeedTopics.Standing> standing, Instant now) {
+    return sources.stream()
+        .filter(source -> !connectors.has(source.source()) && standing.containsKey(source.source()))
+        .map(
+            source -> {
+              FeedTopics.Standing topics = standing.get(source.source());
+              return new FeedLag(
+                  source.source(),
+                  source.protocol(),
+                  PUSHES,
+                  null,
+                  topics.unlanded(),
+                  null,
+                  topics.newest(),
+                  now);
+            })
+        .toList();
   }
 
   private FeedLag lag(Feed feed, String state, FeedTopics.Standing standing, Instant now) {
