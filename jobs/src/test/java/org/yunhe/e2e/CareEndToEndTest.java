@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -136,52 +135,6 @@ class CareEndToEndTest {
         .isZero();
   }
 
-  @Test
-  @Order(5)
-  void switchedOnNamesLieEncryptedAndTheGrantedRoleReadsThemAndAPersonStillLeaves()
-      throws Exception {
-    done("down");
-    platform.configure("encryption: {enabled: true}");
-    done("up", "--without", "region,mimic,jobs,live,dashboards");
-    String patient =
-        query("SELECT max(local_patient_no) FROM lake.core.patient WHERE source = 'his_east'")
-            .getFirst();
-    try (Connection hospital = platform.postgres().connect("his_east");
-        PreparedStatement rename =
-            hospital.prepareStatement(
-                "UPDATE his.pat_master_index SET name = '欧阳守正' WHERE patient_id = ?")) {
-      rename.setString(1, patient);
-      assertThat(rename.executeUpdate()).isEqualTo(1);
-    }
-    eventually(
-        "SELECT substr(max_by(\"after\", ingested_at), 1, 5) FROM lake.raw.change WHERE source ="
-            + " 'his_east' AND source_table = 'pat_master_index'",
-        "yhe1:");
-    done("run", "core", "--full");
-
-    String name =
-        "SELECT name FROM lake.core.patient WHERE patient_id = 'his_east:" + patient + "'";
-    assertThat(query("platform", name)).singleElement().asString().startsWith("yhe1:");
-    assertThat(query("clinician", name)).containsExactly("欧阳守正");
-    assertThat(query("SELECT count(*) FROM lake.core.patient WHERE name NOT LIKE 'yhe1:%'"))
-        .as("names in clear")
-        .containsExactly("0");
-    String masked = "SELECT count(*) FROM lake.core.patient WHERE name = '欧*'";
-    assertThat(query("analyst", masked)).isNotEqualTo(List.of("0"));
-    assertThat(done("keys", "rotate")).contains("encrypts from now on");
-    assertThat(done("keys", "rewrap")).contains("are wrapped by master key");
-    assertThat(query("clinician", name)).containsExactly("欧阳守正");
-
-    done("erase", "--person", "his_east:" + patient, "--reason", "test", "--yes");
-
-    assertThat(
-            query(
-                "SELECT max_by(status, completed_at), cast(max_by(matches, completed_at) AS"
-                    + " varchar) FROM lake.ops.erasure"))
-        .containsExactly("complete, 0");
-    assertThat(query("clinician", name)).isEmpty();
-  }
-
   private String done(String... arguments) throws Exception {
     TestPlatform.Outcome outcome = platform.run(arguments);
     assertThat(outcome.code()).as(outcome.output()).isZero();
@@ -201,11 +154,7 @@ class CareEndToEndTest {
 
   /** Rows of an answer to the platform's own account, their columns joined by a comma. */
   private List<String> query(String sql) throws SQLException {
-    return query("platform", sql);
-  }
-
-  private List<String> query(String account, String sql) throws SQLException {
-    try (Connection trino = platform.trino(account);
+    try (Connection trino = platform.trino("platform");
         Statement statement = trino.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       List<String> rows = new ArrayList<>();

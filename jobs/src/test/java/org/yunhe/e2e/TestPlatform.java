@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.lakehouse.server.Ports;
-import org.yunhe.lakehouse.server.PostgresServer;
 import org.yunhe.lakehouse.trino.TrinoConnection;
 
 /**
@@ -95,18 +93,13 @@ final class TestPlatform implements AutoCloseable {
     return config;
   }
 
-  /** Adds a line to the settings, for the commands that follow. */
-  void configure(String line) throws IOException {
-    Files.writeString(settings, line + "\n", StandardOpenOption.APPEND);
+  /** Returns the hospitals' databases, whatever they run on. */
+  HospitalDatabases hospitals() {
+    return new HospitalDatabases(config);
   }
 
   PostgresServer postgres() {
     return new PostgresServer(config);
-  }
-
-  /** Returns the hospitals' databases, whatever they run on. */
-  HospitalDatabases hospitals() {
-    return new HospitalDatabases(config);
   }
 
   /** Runs one command of the command line to its end. */

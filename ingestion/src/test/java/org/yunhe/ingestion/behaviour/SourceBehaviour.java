@@ -137,6 +137,10 @@ public abstract class SourceBehaviour {
       insert("many-" + i, "text " + i);
     }
     awaitThat(() -> assertThat(topics.read().texts()).containsKey("many-0"));
+    if (!system.known().isZero()) {
+      awaitThat(() -> assertThat(topics.read().texts()).containsKey("many-8"));
+      await().pollDelay(system.known()).until(() -> true);
+    }
     bed.killWorker();
     int before = readAll();
     update("many-7", "changed while nobody looked");

@@ -1,6 +1,7 @@
 package org.yunhe.ingestion.behaviour;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,6 +30,14 @@ public interface SourceSystem extends AutoCloseable {
 
   /** Removes a record. */
   void delete(String id) throws Exception;
+
+  /**
+   * Returns how long the worker must have had a record to find its deletion after a hard kill: a
+   * connector that finds deletions by comparing knows what its last committed offset names.
+   */
+  default Duration known() {
+    return Duration.ZERO;
+  }
 
   /** Offers the record as it stands once more. */
   void repeat(String id) throws Exception;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -100,6 +101,11 @@ class OrthancSourceTest extends SourceBehaviour {
     @Override
     public void delete(String id) throws Exception {
       orthanc.delete(uid(id));
+    }
+
+    @Override
+    public Duration known() {
+      return Duration.ofSeconds(5);
     }
 
     @Override
