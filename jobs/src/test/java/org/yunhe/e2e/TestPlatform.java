@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.lakehouse.server.Ports;
+import org.yunhe.lakehouse.server.PostgresServer;
 import org.yunhe.lakehouse.trino.TrinoConnection;
 
 /**

@@ -117,9 +117,8 @@ abstract class DatabaseBehaviour extends SourceBehaviour {
     assertThat(awaitAfter("narrower").has("extra")).isFalse();
   }
 
-  @Test
-  @Order(24)
-  void aTableIsReadAgainBySignalWhileChangesGoOn() throws Exception {
+  /** Reads a table again by a signal while changes go on, where the connector takes signals. */
+  final void readAgainBySignal() throws Exception {
     int before = envelopes().size();
     hospital.insert("kept", "stands");
     awaitAfter("kept");

@@ -18,6 +18,12 @@ class MariaDbSourceTest extends DatabaseBehaviour {
   }
 
   @Test
+  @Order(24)
+  void aTableIsReadAgainBySignalWhileChangesGoOn() throws Exception {
+    readAgainBySignal();
+  }
+
+  @Test
   @Order(30)
   void theOffsetFollowsTheLogThoughNothingThatIsCapturedChanges() throws Exception {
     hospital().execute("CREATE DATABASE elsewhere");
