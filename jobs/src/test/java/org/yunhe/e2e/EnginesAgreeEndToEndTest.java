@@ -206,6 +206,9 @@ class EnginesAgreeEndToEndTest {
     try (CloseableIterable<Record> records =
         IcebergGenerics.read(catalog.loadTable(TableIdentifier.of("core", table.name()))).build()) {
       for (Record row : records) {
+        if (!sources.get((String) row.getField("source")).log().equals("raw.change")) {
+          continue; // resources and images are not judged live
+        }
         assertThat(rows.put(key(table, row::getField), spell(table, row::getField)))
             .as("one row a key in " + table.fullName())
             .isNull();
