@@ -80,7 +80,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void start(YunheConfig settings) throws Exception {
-    Progress progress = new Progress(out, MariaDbServer.installed() ? 24 : 23);
+    Progress progress = new Progress(out, MariaDbServer.installed() ? 25 : 24);
     Platform installed = new Platform(settings);
     // Counts are taken while nobody writes.
     installed.part("simulator").stop();
