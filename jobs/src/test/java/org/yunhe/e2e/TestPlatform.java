@@ -38,6 +38,7 @@ final class TestPlatform implements AutoCloseable {
 
   TestPlatform() throws IOException, InterruptedException {
     Files.createDirectories(folder);
+    realFiles = RealFiles.in(root, folder.resolve("mimic-fhir"));
     if (RUNNING == null && Files.exists(settings)) {
       // What an earlier run left, its processes too: the settings are still theirs.
       run("down", "--purge");
@@ -82,7 +83,6 @@ final class TestPlatform implements AutoCloseable {
       text = Files.readString(settings);
     }
     config = YunheConfig.parse(root, settings, text);
-    realFiles = RealFiles.in(root, folder.resolve("mimic-fhir"));
   }
 
   /** Returns the real hospital's FHIR files that the platform reads. */
