@@ -65,7 +65,10 @@ record Batch(
 
   /** Reads the images once and counts them. */
   static Batch of(Dataset<Row> newest, long changeCount, boolean full) {
-    Dataset<Row> kept = Kept.of(newest, !full && changeCount <= FEW);
+    boolean few = !full && changeCount <= FEW;
+    // In order, so that who reads one source table passes over the blocks of all others.
+    Dataset<Row> kept =
+        Kept.of(few ? newest : newest.sortWithinPartitions("source", "source_table"), few);
     Map<TableName, Changes> changes = new TreeMap<>();
     Map<TableName, Long> alive = new TreeMap<>();
     long keys = 0;
@@ -101,7 +104,7 @@ record Batch(
       keys += row.getLong(2);
       standing.put(new TableName(row.getString(0), row.getString(1)), row.getLong(3));
     }
-    kept.unpersist();
+    Kept.release(kept);
     return new Batch(fresh, fresh, changes, standing, keys, full);
   }
 
@@ -145,7 +148,7 @@ record Batch(
 
   @Override
   public void close() {
-    kept.unpersist();
+    Kept.release(kept);
   }
 
   static String[] keyNames() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -253,6 +254,21 @@ final class CoreRun {
     return count;
   }
 
+  /** Resource types that the batch holds and a mapping reads. */
+  private Set<String> resourceTypes(Batch batch) {
+    Set<String> types = new TreeSet<>();
+    models.sources().values().stream()
+        .filter(SourceDefinition::isFhir)
+        .forEach(
+            source ->
+                reads.get(source.source()).values().stream()
+                    .flatMap(Set::stream)
+                    .filter(
+                        table -> batch.changes().containsKey(new TableName(source.source(), table)))
+                    .forEach(types::add));
+    return types;
+  }
+
   /** Plans every core table of the batch, so that a broken mapping fails before any write. */
   private Map<TableContract, Dataset<Row>> plan(Batch batch, FlatResources resources) {
     JavaSparkContext java = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -264,6 +280,7 @@ final class CoreRun {
             lit(context.startedAt()).cast(DataTypes.TimestampType),
             new FatalRules(java.broadcast(models.rules()), context.startedAt()),
             ErasedRows.read(context.lake(), context.secrets()));
+    resources.prepare(resourceTypes(batch));
     SourceViews views = new SourceViews(batch.images(), resources);
     Map<TableContract, Dataset<Row>> plans = new LinkedHashMap<>();
     for (SourceDefinition source : models.sources().values()) {

@@ -5,10 +5,14 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -29,6 +33,7 @@ final class FlatResources implements AutoCloseable {
   /** Reason code: a column of the view has several values and may have one. */
   static final String SEVERAL = "YQ-SEVERAL";
 
+  private static final int AT_A_TIME = 3;
   private static final String CODE = "spark.sql.codegen.factoryMode";
 
   private final SparkSession spark;
@@ -47,20 +52,47 @@ final class FlatResources implements AutoCloseable {
 
   private record Flat(Dataset<Row> resources, Dataset<Row> rows, LongAccumulator unreadable) {}
 
-  /** Returns the rows of one resource type, of all sources; those at fault are not among them. */
-  Dataset<Row> rows(String type) {
-    return types
-        .computeIfAbsent(type, this::flatten)
-        .rows()
-        .where(col(FhirViews.SEVERALS).isNull());
+  /**
+   * Plans the views of several types side by side: Spark plans a query on one processor, and those
+   * of resources are large.
+   */
+  void prepare(Collection<String> wanted) {
+    List<String> missing = wanted.stream().filter(type -> !types.containsKey(type)).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    start();
+    try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+      List<Future<Flat>> planned = new ArrayList<>();
+      missing.forEach(
+          type ->
+              planned.add(
+                  threads.submit(
+                      () -> {
+                        SparkSession.setActiveSession(spark);
+                        return flatten(type);
+                      })));
+      for (int i = 0; i < missing.size(); i++) {
+        types.put(missing.get(i), TableWriter.result(planned.get(i)));
+      }
+    }
   }
 
-  private Flat flatten(String type) {
+  /** Returns the rows of one resource type, of all sources; those at fault are not among them. */
+  Dataset<Row> rows(String type) {
+    prepare(List.of(type));
+    return types.get(type).rows().where(col(FhirViews.SEVERALS).isNull());
+  }
+
+  private void start() {
     if (views == null) {
       // The encoders of resources exist as generated code only.
       spark.conf().set(CODE, "FALLBACK");
       views = new FhirViews(spark);
     }
+  }
+
+  private Flat flatten(String type) {
     ViewDefinition view = models.views().find(type).orElseThrow();
     Dataset<Row> resources =
         batch
@@ -139,7 +171,7 @@ final class FlatResources implements AutoCloseable {
 
   @Override
   public void close() {
-    types.values().forEach(flat -> flat.rows().unpersist());
+    types.values().forEach(flat -> Kept.release(flat.rows()));
     spark.conf().set(CODE, code);
   }
 }

@@ -49,9 +49,13 @@ record MappedTable(
 
   private static final String RANK = "_rank";
 
-  /** Computes the rows once; of two with one primary key only the newest stays good. */
+  /**
+   * Computes the rows once, in as many tasks as a shuffle has: each task of a union of many
+   * mappings carries all of them. Of two rows with one primary key only the newest stays good.
+   */
   static MappedTable of(TableContract target, Dataset<Row> mapped, boolean few) {
-    Dataset<Row> rows = Kept.of(mapped, few);
+    int tasks = Integer.parseInt(mapped.sparkSession().conf().get("spark.sql.shuffle.partitions"));
+    Dataset<Row> rows = Kept.of(mapped.coalesce(tasks), few);
     List<String> keys = keyNames(target);
     Row counts = count(rows, keys);
     long distinct = counts.getLong(0);
@@ -62,7 +66,7 @@ record MappedTable(
     }
     Dataset<Row> resolved = Kept.of(resolve(rows, keys), few);
     resolved.count();
-    rows.unpersist();
+    Kept.release(rows);
     return new MappedTable(
         target, resolved, few, distinct, bad + good - distinct, Optional.empty(), 0);
   }
@@ -80,7 +84,7 @@ record MappedTable(
             .withColumn("_reason", lit(null).cast("string"));
     Dataset<Row> resolved = Kept.of(resolve(rows.unionByName(standing), keyNames()), few);
     Row counts = count(resolved, keyNames());
-    rows.unpersist();
+    Kept.release(rows);
     return new MappedTable(
         target, resolved, few, counts.getLong(1), counts.getLong(2), Optional.of(standingRows), 0);
   }
@@ -108,7 +112,7 @@ record MappedTable(
 
   @Override
   public void close() {
-    rows.unpersist();
+    Kept.release(rows);
   }
 
   static Column[] columns(List<String> names) {

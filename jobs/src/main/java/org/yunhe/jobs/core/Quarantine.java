@@ -96,7 +96,7 @@ final class Quarantine {
           .delete()
           .merge();
     }
-    gone.unpersist();
+    Kept.release(gone);
   }
 
   private static Dataset<Row> badRows(MappedTable table) {

@@ -54,7 +54,7 @@ final class ReplayedEntries {
           .delete()
           .merge();
     }
-    gone.unpersist();
+    Kept.release(gone);
     return count;
   }
 }

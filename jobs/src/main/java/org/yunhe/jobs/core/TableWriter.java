@@ -61,9 +61,10 @@ final class TableWriter {
     return table;
   }
 
-  private static MappedTable result(Future<MappedTable> table) {
+  /** Returns what a thread computed, or throws what stopped it. */
+  static <T> T result(Future<T> computed) {
     try {
-      return table.get();
+      return computed.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;

@@ -72,8 +72,12 @@ public final class QualityJob implements Job {
     long read = core(context, contracts, rules, counts, found);
     Violations.Changes changes =
         new Violations(context.lake(), context.startedAt())
-            .record(found.stream().reduce(Dataset::unionByName).orElseThrow());
-    found.forEach(Dataset::unpersist);
+            .record(
+                found.stream()
+                    .reduce(Dataset::unionByName)
+                    .orElseThrow()
+                    .where(col("violation_id").isNotNull()));
+    found.forEach(Kept::release);
     counts.table(rules).forEach(line -> context.progress().step(line));
     context
         .progress()
@@ -120,7 +124,7 @@ public final class QualityJob implements Job {
             .forEach(
                 row ->
                     counts.add(row.getString(0), row.getLong(1), row.getLong(2), row.getLong(3)));
-        found.add(judged.where(col("violation_id").isNotNull()));
+        found.add(judged);
         read += references(context, tables, table, rules, counts, found);
         context.progress().step(table.fullName());
       }

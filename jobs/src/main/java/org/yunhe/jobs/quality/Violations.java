@@ -38,8 +38,8 @@ record Violations(Lake lake, Instant at) {
     if (changes.opened() + changes.resolved() > 0) {
       lake.append(fresh.unionByName(over).coalesce(1), TABLE);
     }
-    known.unpersist();
-    distinct.unpersist();
+    Kept.release(known);
+    Kept.release(distinct);
     return changes;
   }
 

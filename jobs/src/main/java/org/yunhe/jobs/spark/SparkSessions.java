@@ -16,6 +16,8 @@ public final class SparkSessions {
           Map.entry("spark.sql.shuffle.partitions", "4"),
           Map.entry("spark.sql.ui.explainMode", "simple"),
           Map.entry("spark.sql.maxPlanStringLength", "2000"),
+          // Every query and each replanning of one is described for a page that nobody opens.
+          Map.entry("spark.sql.debug.maxToStringFields", "0"),
           Map.entry("spark.sql.codegen.cache.maxEntries", "1000"),
           Map.entry("spark.sql.autoBroadcastJoinThreshold", "20m"),
           Map.entry("spark.sql.iceberg.locality.enabled", "false"),
