@@ -1,6 +1,7 @@
 package org.yunhe.jobs.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,9 +34,13 @@ public final class FhirBench {
       List<FhirRound> rounds = new ArrayList<>();
       for (long size : sizes) {
         FhirRound round = measure(size);
-        round.fates().forEach(System.out::println);
+        round.notes().forEach(System.out::println);
         rounds.add(round);
       }
+      System.out.printf(
+          Locale.ROOT,
+          "load average %.0f%n",
+          ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
       System.out.println(FhirRound.HEAD);
       rounds.forEach(round -> System.out.println(round.line()));
     } catch (YunheException e) {

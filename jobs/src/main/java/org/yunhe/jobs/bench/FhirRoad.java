@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class FhirRoad {
    * @param toKafka seconds from the drop until Kafka had every resource
    * @param toRaw seconds from then until {@code raw.fhir} had every one
    * @param toCore seconds that the job took, with Spark's start and end
-   * @param cpuMillis processor time of Kafka, Connect, Flink and the job
+   * @param cpuMillis processor time of Kafka, Connect, Flink and the job, in this order
    * @param fates source rows by what became of them
    * @param coreRows rows in core's tables
    */
@@ -40,11 +39,15 @@ final class FhirRoad {
       double toKafka,
       double toRaw,
       double toCore,
-      long cpuMillis,
+      Map<String, Long> cpuMillis,
       Map<String, Long> fates,
       long coreRows) {
     double seconds() {
       return toKafka + toRaw + toCore;
+    }
+
+    long allMillis() {
+      return cpuMillis.values().stream().mapToLong(Long::longValue).sum();
     }
   }
 
@@ -79,7 +82,7 @@ final class FhirRoad {
   Passage travel(Path files, long count) throws IOException, InterruptedException {
     LakeCount counts = new LakeCount(sandbox.catalog(), FhirSandbox.SOURCE);
     try (Admin kafka = admin()) {
-      Duration before = sandbox.processorTime();
+      Map<String, Long> before = sandbox.processorMillis();
       long dropped = System.nanoTime();
       drop(files);
       sandbox.await("every resource in Kafka", () -> records(kafka) >= count);
@@ -92,7 +95,9 @@ final class FhirRoad {
           sandbox.java(
               "jobs", sandbox.config().memory().spark(), "org.yunhe.jobs.JobMain", "core"));
       long done = System.nanoTime();
-      long cpu = sandbox.processorTime().minus(before).toMillis() + ChildTime.millis() - children;
+      Map<String, Long> cpu = sandbox.processorMillis();
+      cpu.replaceAll((part, millis) -> millis - before.get(part));
+      cpu.put("core", ChildTime.millis() - children);
       sandbox.await("the feed's reports", () -> reported() >= count);
       require("the feed's reports count", count, reported());
       require("raw.fhir has", count, counts.landed());

@@ -18,15 +18,23 @@ record FhirRound(long resources, FhirRoad.Passage road, FhirRoad.Peer peer) {
       | Pathling, s | resources/s | CPU ms each | ratio | of CPU |
       |---|---|---|---|---|---|---|---|---|---|---|---|""";
 
-  /** Returns the fates of the resources, which add up to all of them, and the rows of core. */
-  List<String> fates() {
-    String sum =
+  /**
+   * Returns the fates of the resources, which add up to all of them, the rows of core, and the
+   * processor time of each part.
+   */
+  List<String> notes() {
+    String fates =
         road.fates().entrySet().stream()
             .map(fate -> String.format(Locale.ROOT, "%s %,d", fate.getKey(), fate.getValue()))
             .collect(Collectors.joining(" + "));
+    String parts =
+        road.cpuMillis().entrySet().stream()
+            .map(part -> String.format(Locale.ROOT, "%s %.1f", part.getKey(), part.getValue() / 1e3))
+            .collect(Collectors.joining(", "));
     return List.of(
         String.format(
-            Locale.ROOT, "%,d in = %s; %,d rows in core", resources, sum, road.coreRows()));
+            Locale.ROOT, "%,d in = %s; %,d rows in core", resources, fates, road.coreRows()),
+        "processor time, s: " + parts);
   }
 
   /** Returns the line of the table. */
@@ -42,11 +50,11 @@ record FhirRound(long resources, FhirRoad.Passage road, FhirRoad.Peer peer) {
         road.toCore(),
         road.seconds(),
         ours,
-        (double) road.cpuMillis() / resources,
+        (double) road.allMillis() / resources,
         peer.seconds(),
         theirs,
         (double) peer.cpuMillis() / resources,
         ours / theirs,
-        (double) peer.cpuMillis() / road.cpuMillis());
+        (double) peer.cpuMillis() / road.allMillis());
   }
 }

@@ -43,7 +43,8 @@ final class FhirSandbox implements AutoCloseable {
   /** Source whose folder the feed watches. */
   static final String SOURCE = "mimic_fhir";
 
-  private static final Duration START = Duration.ofMinutes(5);
+  /** Long, because a part that ends is seen at once. */
+  private static final Duration START = Duration.ofMinutes(30);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int POLL_MILLIS = 100;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -119,12 +120,19 @@ final class FhirSandbox implements AutoCloseable {
     deploy();
   }
 
-  /** Returns the processor time that the parts have used so far; PostgreSQL's is left out. */
-  Duration processorTime() {
-    return servers.values().stream()
-        .flatMap(server -> server.running().stream())
-        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-        .reduce(Duration.ZERO, Duration::plus);
+  /** Returns the processor time, ms, of each part so far; PostgreSQL's is left out. */
+  Map<String, Long> processorMillis() {
+    Map<String, Long> millis = new LinkedHashMap<>();
+    servers.forEach(
+        (name, server) ->
+            millis.put(
+                name,
+                server
+                    .running()
+                    .flatMap(process -> process.info().totalCpuDuration())
+                    .orElse(Duration.ZERO)
+                    .toMillis()));
+    return millis;
   }
 
   /** The command line of a Java process of a module. */
