@@ -29,7 +29,8 @@ record FhirRound(long resources, FhirRoad.Passage road, FhirRoad.Peer peer) {
             .collect(Collectors.joining(" + "));
     String parts =
         road.cpuMillis().entrySet().stream()
-            .map(part -> String.format(Locale.ROOT, "%s %.1f", part.getKey(), part.getValue() / 1e3))
+            .map(
+                part -> String.format(Locale.ROOT, "%s %.1f", part.getKey(), part.getValue() / 1e3))
             .collect(Collectors.joining(", "));
     return List.of(
         String.format(

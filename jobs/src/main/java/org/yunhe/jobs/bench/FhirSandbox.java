@@ -45,6 +45,7 @@ final class FhirSandbox implements AutoCloseable {
 
   /** Long, because a part that ends is seen at once. */
   private static final Duration START = Duration.ofMinutes(30);
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int POLL_MILLIS = 100;
   private static final ObjectMapper JSON = new ObjectMapper();
