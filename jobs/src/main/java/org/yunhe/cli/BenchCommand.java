@@ -18,21 +18,29 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description =
-        "Runs one benchmark, its peer beside it in the same run: landing, core, encryption,"
-            + " push, quality-truth.")
+    description = {
+      "Runs one benchmark, its peer beside it in the same run: landing, core, encryption, fhir,"
+          + " push, quality-truth. docs/benchmarks.md tells what each measures.",
+      "fhir [RESOURCES...]: FHIR resources a second from dropped files to core, Pathling beside"
+          + " it (38000 and 152000);",
+      "push [RESOURCES...]: answer time and throughput of the FHIR endpoint, a plain HAPI server"
+          + " beside it (2000 and 8000)."
+    })
 final class BenchCommand implements Callable<Integer> {
   private static final Map<String, Bench> BENCHES =
       Map.of(
           "landing", new Bench("streaming", "org.yunhe.streaming.bench.LandingBench"),
           "core", new Bench("jobs", "org.yunhe.jobs.bench.CoreBench"),
           "encryption", new Bench("jobs", "org.yunhe.jobs.bench.EncryptionBench"),
+          "fhir", new Bench("jobs", "org.yunhe.jobs.bench.FhirBench"),
           "push", new Bench("ingestion", "org.yunhe.ingestion.bench.PushBench"),
           "quality-truth", new Bench("jobs", "org.yunhe.jobs.bench.QualityTruth"));
 
   private record Bench(String module, String mainClass) {}
 
-  @Parameters(paramLabel = "NAME", description = "landing, core, encryption, push or quality-truth")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "landing, core, encryption, fhir, push or quality-truth")
   private String name;
 
   @Unmatched private List<String> arguments = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.yunhe.ingestion.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.yunhe.lakehouse.server.EngineClasspath;
 import org.yunhe.lakehouse.server.Ports;
@@ -29,6 +31,8 @@ public final class PushBench implements AutoCloseable {
   private static final int SENDERS = 4;
   private static final int BUNDLE = 100;
   private static final int WARM_UP = 500;
+  private static final int UNAVAILABLE = 503;
+  private static final int RETRY_SECONDS = 10;
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   private final PushSandbox sandbox = PushSandbox.start("rate: 1000000");
@@ -36,6 +40,8 @@ public final class PushBench implements AutoCloseable {
   private final int peerPort = Ports.free();
   private final ServerProcess peer = new ServerProcess(sandbox.config().home(), "peer");
   private final AtomicInteger runs = new AtomicInteger();
+  private final AtomicInteger sentAgain = new AtomicInteger();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private record Result(double perSecond, long p50, long p95, long cpuMillis) {}
 
@@ -62,13 +68,15 @@ public final class PushBench implements AutoCloseable {
             ? new int[] {2_000, 8_000}
             : Arrays.stream(args).mapToInt(Integer::parseInt).toArray();
     try (PushBench bench = new PushBench()) {
+      // A run that is broken off leaves no process either.
+      Runtime.getRuntime().addShutdownHook(new Thread(bench::close));
       for (boolean bundles : new boolean[] {false, true}) {
         bench.measure(true, bundles, WARM_UP);
         bench.measure(false, bundles, WARM_UP);
       }
       System.out.printf(
           "| resources | sent as | endpoint/s | p50 ms | p95 ms | CPU ms each | peer/s | p50 ms |"
-              + " p95 ms | CPU ms each | throughput ratio | CPU ratio |%n");
+              + " p95 ms | CPU ms each | throughput ratio | CPU ratio | sent again | load |%n");
       for (int size : sizes) {
         bench.compare(size, false);
         bench.compare(size, true);
@@ -81,7 +89,7 @@ public final class PushBench implements AutoCloseable {
     Result theirs = measure(false, bundles, size);
     System.out.printf(
         Locale.ROOT,
-        "| %,d | %s | %,.0f | %d | %d | %.2f | %,.0f | %d | %d | %.2f | %.2f | %.2f |%n",
+        "| %,d | %s | %,.0f | %d | %d | %.2f | %,.0f | %d | %d | %.2f | %.2f | %.2f | %d | %.0f |%n",
         size,
         bundles ? "transactions of " + BUNDLE : "single",
         ours.perSecond(),
@@ -93,7 +101,9 @@ public final class PushBench implements AutoCloseable {
         theirs.p95(),
         (double) theirs.cpuMillis() / size,
         ours.perSecond() / theirs.perSecond(),
-        (double) theirs.cpuMillis() / Math.max(1, ours.cpuMillis()));
+        (double) theirs.cpuMillis() / Math.max(1, ours.cpuMillis()),
+        sentAgain.getAndSet(0),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   private Result measure(boolean ours, boolean bundles, int size) throws Exception {
@@ -145,8 +155,7 @@ public final class PushBench implements AutoCloseable {
             .header("Authorization", "Bearer " + key)
             .method(bundle ? "POST" : "PUT", BodyPublishers.ofString(body));
     long start = System.nanoTime();
-    HttpResponse<String> response =
-        sandbox.http().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> response = answer(request.build());
     long millis = (System.nanoTime() - start) / 1_000_000;
     if (response.statusCode() / 100 != 2) {
       throw new YunheException(
@@ -157,8 +166,27 @@ public final class PushBench implements AutoCloseable {
     return millis;
   }
 
+  /** Sends again after a 503, when the answer tells, as a sender is asked to; the wait counts. */
+  private HttpResponse<String> answer(HttpRequest request)
+      throws IOException, InterruptedException {
+    while (true) {
+      HttpResponse<String> response =
+          sandbox.http().send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != UNAVAILABLE) {
+        return response;
+      }
+      sentAgain.incrementAndGet();
+      Thread.sleep(
+          Duration.ofSeconds(
+              response.headers().firstValueAsLong("Retry-After").orElse(RETRY_SECONDS)));
+    }
+  }
+
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     peer.stop(Duration.ofSeconds(10));
     sandbox.close();
   }
