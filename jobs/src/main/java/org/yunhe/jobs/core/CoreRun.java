@@ -66,20 +66,31 @@ final class CoreRun {
     Map<String, Object> detail = new LinkedHashMap<>();
     detail.put(FINGERPRINT, models.fingerprint());
     detail.putAll(reading.bookmarks().detail());
+    Truncations before = reading.full() ? Truncations.NONE : Truncations.of(last.detail());
     if (reading.isEmpty()) {
+      detail.putAll(before.detail());
       Balance.of(last).ifPresent(balance -> detail.putAll(balance.detail()));
       return result(reading, rowsRead, 0, detail);
     }
     String adaptive = spark.conf().get(ADAPTIVE);
     try {
-      long written = merge(logs, reading, last, rowsRead);
+      Merged merged = merge(logs, reading, last, before, rowsRead);
+      detail.putAll(merged.truncations().detail());
       detail.putAll(
           new Balance(context.runId(), context.lake().snapshotId(SourceRows.TABLE)).detail());
-      return result(reading, rowsRead, written, detail);
+      return result(reading, rowsRead, merged.written(), detail);
     } finally {
       spark.conf().set(ADAPTIVE, adaptive);
     }
   }
+
+  /**
+   * What a run that had something to do leaves.
+   *
+   * @param written rows written
+   * @param truncations truncations up to the end of what was read
+   */
+  private record Merged(long written, Truncations truncations) {}
 
   private static JobResult result(
       Reading reading, long rowsRead, long written, Map<String, Object> detail) {
@@ -92,6 +103,10 @@ final class CoreRun {
     Success last = context.full() ? null : context.runs().lastSuccess(CoreJob.NAME).orElse(null);
     if (last != null && !models.fingerprint().equals(last.detail().path(FINGERPRINT).asText())) {
       context.progress().step("mappings, codes, contracts or rules changed since the last run");
+      return null;
+    }
+    if (last != null && !Truncations.areKept(last.detail())) {
+      context.progress().step("the last run did not follow truncations");
       return null;
     }
     return last;
@@ -124,13 +139,13 @@ final class CoreRun {
     return tables;
   }
 
-  private long merge(SourceLogs logs, Reading reading, Success last, long rowsRead) {
-    long partitions = partitions(rowsRead);
-    spark.conf().set(SHUFFLE, partitions);
-    // Replanning between stages costs a small run more than it could gain.
-    spark.conf().set(ADAPTIVE, partitions > 1);
+  private Merged merge(
+      SourceLogs logs, Reading reading, Success last, Truncations before, long rowsRead) {
+    prepareFor(rowsRead);
     Set<String> mappedTables = mappedTables();
-    try (Batch read = Batch.of(logs.newest(reading, mappedTables), rowsRead, reading.full())) {
+    try (Batch read =
+        truncated(Batch.of(logs.newest(reading, mappedTables, before), rowsRead, reading.full()))) {
+      Truncations truncations = before.and(read.truncations());
       Known known = read.full() ? null : sourceRows.known(read);
       Batch batch =
           known == null || known.staleCount() == 0 ? read : read.without(sourceRows.stale(read));
@@ -139,8 +154,37 @@ final class CoreRun {
           .progress()
           .step(
               batch.keyCount() + " source rows changed, of " + batch.changes().size() + " tables");
-      return write(batch, known, mappedTables, rowsIn(logs, reading, last, batch, known));
+      Map<TableName, Long> rowsIn = rowsIn(logs, reading, last, truncations, batch, known);
+      return new Merged(write(batch, known, mappedTables, rowsIn), truncations);
     }
+  }
+
+  private void prepareFor(long rows) {
+    long partitions = partitions(rows);
+    spark.conf().set(SHUFFLE, partitions);
+    // Replanning between stages costs a small run more than it could gain.
+    spark.conf().set(ADAPTIVE, partitions > 1);
+  }
+
+  /**
+   * Follows the truncations among what was read: with them leave the rows of the batch, and in a
+   * small run those of earlier ones, that stand before them.
+   */
+  private Batch truncated(Batch read) {
+    Truncations truncations = read.truncations();
+    if (truncations.isEmpty()) {
+      return read;
+    }
+    truncations
+        .positions()
+        .forEach((table, at) -> context.progress().step(table + " was truncated at " + at));
+    if (read.full()) {
+      return read.truncated();
+    }
+    Dataset<Row> standing = sourceRows.standingBefore(truncations);
+    long count = standing.count();
+    prepareFor(read.keyCount() + count);
+    return read.truncated(standing, count);
   }
 
   /**
@@ -149,7 +193,12 @@ final class CoreRun {
    * fates are not as that run left them (it was killed, or rows were erased), from the whole log.
    */
   private Map<TableName, Long> rowsIn(
-      SourceLogs logs, Reading reading, Success last, Batch batch, Known known) {
+      SourceLogs logs,
+      Reading reading,
+      Success last,
+      Truncations truncations,
+      Batch batch,
+      Known known) {
     if (batch.full()) {
       return batch.alive();
     }
@@ -165,7 +214,7 @@ final class CoreRun {
       Reading whole = reading.whole();
       String few = spark.conf().get(SHUFFLE);
       spark.conf().set(SHUFFLE, partitions(logs.size(whole)));
-      for (Row row : logs.standing(whole).collectAsList()) {
+      for (Row row : logs.standing(whole, truncations).collectAsList()) {
         rows.put(new TableName(row.getString(0), row.getString(1)), row.getLong(2));
       }
       spark.conf().set(SHUFFLE, few);
@@ -186,15 +235,13 @@ final class CoreRun {
         .changes()
         .forEach(
             (table, changes) -> {
-              if (changes.truncations() + changes.keyless() > 0) {
+              if (changes.keyless() > 0) {
                 context
                     .progress()
                     .step(
                         "warning: passed over in "
                             + table
                             + ": "
-                            + changes.truncations()
-                            + " truncations, "
                             + changes.keyless()
                             + " changes without a key");
               }

@@ -4,12 +4,15 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.yunhe.jobs.core.SourceLog.Kind;
@@ -82,35 +85,46 @@ final class SourceLogs {
    * Returns one row per source row that changed: its newest image, with the number of its changes.
    * Rows of tables that are not in {@code mapped} ({@code source.table}) come without their image.
    * Changes that name no row (truncations, tables without a key) stand together under a null key.
+   *
+   * @param before truncations of before the reading, which images may still be older than
    */
-  Dataset<Row> newest(Reading reading, Set<String> mapped) {
-    return parts(reading, (log, range) -> log.changes(range, mapped))
-        .repartition(col("source"), col("source_table"), col("source_key"))
-        .groupBy("source", "source_table", "source_key")
-        .agg(
-            max_by(col("image"), struct(col("image.source_position"), col("image.offset")))
-                .as("image"),
-            count(lit(1)).as("changes"),
-            count_if(col("image.op").equalTo(SourceLog.TRUNCATE)).as("truncations"))
-        .select(
-            col("source"),
-            col("source_table"),
-            col("source_key"),
-            col("changes"),
-            col("truncations"),
-            col("image.*"));
+  Dataset<Row> newest(Reading reading, Set<String> mapped, Truncations before) {
+    Column truncates = col("image.op").equalTo(SourceLog.TRUNCATE);
+    Dataset<Row> newest =
+        parts(reading, (log, range) -> log.changes(range, mapped))
+            .repartition(col("source"), col("source_table"), col("source_key"))
+            .groupBy("source", "source_table", "source_key")
+            .agg(
+                max_by(col("image"), struct(col("image.source_position"), col("image.offset")))
+                    .as("image"),
+                count(lit(1)).as("changes"),
+                count_if(truncates).as("truncations"),
+                max(when(truncates, col("image.source_position"))).as("truncated_at"))
+            .select(
+                col("source"),
+                col("source_table"),
+                col("source_key"),
+                col("changes"),
+                col("truncations"),
+                col("truncated_at"),
+                col("image.*"));
+    return before.over(newest);
   }
 
   /**
    * Counts from the logs alone the rows that stand in each source table after a reading of the
    * whole: source, source_table, count.
+   *
+   * @param truncations those of the whole
    */
-  Dataset<Row> standing(Reading whole) {
+  Dataset<Row> standing(Reading whole, Truncations truncations) {
     return parts(whole, SourceLog::operations)
         .where(col("op").notEqual(SourceLog.TRUNCATE).and(col("key").isNotNull()))
         .groupBy("source", "source_table", "key")
-        .agg(max_by(col("op"), struct(col("source_position"), col("offset"))).as("op"))
-        .where(col("op").notEqual(DELETE))
+        .agg(
+            max_by(col("op"), struct(col("source_position"), col("offset"))).as("op"),
+            max("source_position").as("source_position"))
+        .where(col("op").notEqual(DELETE).and(truncations.isBefore().unary_$bang()))
         .groupBy("source", "source_table")
         .count();
   }

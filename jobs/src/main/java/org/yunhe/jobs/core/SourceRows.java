@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.spark.sql.Column;
@@ -84,6 +85,19 @@ final class SourceRows {
   /** Returns the keys of the batch of which something newer is known already. */
   Dataset<Row> stale(Batch batch) {
     return held(batch).where(col("stale")).select("source", "source_table", "source_key");
+  }
+
+  /**
+   * Returns the rows that earlier runs saw and that truncations have emptied their tables of:
+   * source, source_table, source_key, source_position.
+   */
+  Dataset<Row> standingBefore(Truncations truncations) {
+    Set<String> sources = new TreeSet<>();
+    truncations.positions().keySet().forEach(table -> sources.add(table.source()));
+    return lake.read(TABLE)
+        .where(col("source").isInCollection(sources))
+        .where(truncations.isBefore().and(col("outcome").notEqual(Outcome.DELETED.code())))
+        .select("source", "source_table", "source_key", "source_position");
   }
 
   private Dataset<Row> held(Batch batch) {

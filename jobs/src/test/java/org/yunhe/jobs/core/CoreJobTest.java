@@ -354,13 +354,140 @@ class CoreJobTest {
   @Test
   void changesThatCannotBeFollowedAreNamed() {
     patient("1", "张三", "1980-02-03");
-    a.image("brxx", null, "{\"id\":\"2\"}").change("t", "brxx", a.position() + 1, "id", "-").land();
+    a.image("brxx", null, "{\"id\":\"2\"}").land();
     lake.run(job);
 
     assertThat(
             lake.texts(
                 "SELECT rows_in, rows_core, truncations, changes_keyless FROM ops.reconciliation"))
-        .containsExactly("1|1|1|1");
+        .containsExactly("1|1|0|1");
+  }
+
+  @Test
+  void aTruncationTakesTheRowsBeforeItAndLeavesThoseAfterIt() {
+    patient("1", "张三", "1980-02-03");
+    patient("2", "李四", "bad");
+    patient("3", "王五", "1970-01-01");
+    visit("1", "2026-03-01 08:00:00", "I10,E11.9");
+    a.put("kb", "id", "1");
+    TestingHospital b = new TestingHospital(lake.lake(), "his_b");
+    b.put("brxx", image("1", "赵六", "1980-02-03")).land();
+    a.land();
+    lake.run(job);
+
+    patient("1", "旧", "1980-02-03");
+    patient("4", "旧", "1980-02-03");
+    a.truncate("brxx").truncate("kb");
+    patient("3", "新", "1970-01-01");
+    patient("5", "新", "1980-02-03");
+    a.land();
+    lake.run(job);
+
+    assertThat(names()).containsExactly("his_a:3|新", "his_a:5|新", "his_b:1|赵六");
+    assertThat(conditions()).as("another table").containsExactly("1-1|I10", "1-2|E11.9");
+    assertThat(fates("brxx"))
+        .containsExactly(
+            "1|deleted|null", "2|deleted|null", "3|core|null", "4|deleted|null", "5|core|null");
+    assertThat(fates("kb")).containsExactly("1|deleted|null");
+    assertThat(lake.texts("SELECT count(*) FROM ops.quarantine")).containsExactly("0");
+    assertThat(reconciliation())
+        .containsExactly(
+            "his_a|brxx|5|2|2|0|0|0|true",
+            "his_a|jz|0|1|1|0|0|0|true",
+            "his_a|kb|1|0|0|0|0|0|true",
+            "his_b|brxx|0|1|1|0|0|0|true");
+    assertThat(lake.texts("SELECT sum(truncations) FROM ops.reconciliation")).containsExactly("2");
+    assertBalanced();
+    assertFullRunChangesNothing();
+  }
+
+  @Test
+  void aTruncationHoldsForWhatArrivesAfterIt() {
+    patient("1", "张三", "1980-02-03");
+    patient("2", "李四", "1990-05-06");
+    a.land();
+    lake.run(job);
+    long before = a.position() + 1;
+    a.truncate("brxx", before + 4).land();
+    lake.run(job);
+    assertThat(names()).isEmpty();
+    assertBalanced();
+
+    assertThat(lake.run(job).rowsRead()).as("a run with nothing new keeps it").isZero();
+    a.change("u", "brxx", before, image("1", "迟到", "1980-02-03"));
+    a.change("c", "brxx", before + 1, image("3", "迟到", "1980-02-03"));
+    a.change("d", "brxx", before + 2, "id", "2");
+    a.change("c", "brxx", before + 5, image("4", "新", "1980-02-03")).land();
+    lake.run(job);
+
+    assertThat(names()).containsExactly("his_a:4|新");
+    assertBalanced();
+    assertFullRunChangesNothing();
+  }
+
+  @Test
+  void truncationsThatArriveOutOfOrderTakeWhatTheLogSays() {
+    long first = a.position() + 1;
+    a.change("c", "brxx", first, image("1", "一", "1980-02-03"));
+    a.change("c", "brxx", first + 4, image("2", "二", "1980-02-03")).land();
+    lake.run(job);
+    a.change("u", "brxx", first + 6, image("1", "一又", "1980-02-03"));
+    a.truncate("brxx", first + 5).truncate("brxx", first + 2).land();
+    lake.run(job);
+    assertThat(names()).containsExactly("his_a:1|一又");
+    assertBalanced();
+
+    a.truncate("brxx", first + 3).land();
+    lake.run(job);
+    assertThat(names()).containsExactly("his_a:1|一又");
+    a.change("c", "brxx", first + 4, image("3", "三", "1980-02-03")).land();
+    lake.run(job);
+    assertThat(names()).as("the later truncation counts").containsExactly("his_a:1|一又");
+    assertBalanced();
+
+    a.change("u", "brxx", first, image("1", "一", "1980-02-03"));
+    a.truncate("brxx", first + 7).land();
+    lake.run(job);
+    assertThat(names()).as("the stale image of a row does not save it").isEmpty();
+    assertBalanced();
+    assertFullRunChangesNothing();
+  }
+
+  @Test
+  void aRunWithATruncationThatWasKilledIsRepeated() {
+    patient("1", "张三", "1980-02-03");
+    patient("2", "李四", "1990-05-06");
+    a.land();
+    lake.run(job);
+    patient("3", "王五", "1970-01-01");
+    a.truncate("brxx");
+    patient("4", "赵六", "1970-01-01");
+    a.land();
+    lake.run(job);
+    List<String> once = everything();
+
+    lake.query("DELETE FROM ops.job_run WHERE from_snapshot IS NOT NULL");
+    lake.run(job);
+
+    assertThat(names()).containsExactly("his_a:4|赵六");
+    assertThat(everything()).isEqualTo(once);
+    assertBalanced();
+    assertFullRunChangesNothing();
+  }
+
+  @Test
+  void aLakeOfBeforeTruncationsWereFollowedIsReadAgain() {
+    patient("1", "张三", "1980-02-03");
+    a.truncate("brxx").land();
+    lake.run(job);
+    lake.query("UPDATE ops.job_run SET detail = replace(detail, 'truncations', 'other')");
+    patient("2", "李四", "1990-05-06");
+    a.land();
+
+    assertThat(lake.run(job).rowsRead()).isEqualTo(3);
+
+    assertThat(names()).containsExactly("his_a:2|李四");
+    assertBalanced();
   }
 
   @Test
@@ -427,6 +554,21 @@ class CoreJobTest {
     return lake.texts("SELECT substring(condition_id, 7), code FROM core.condition ORDER BY 1");
   }
 
+  private List<String> fates(String table) {
+    return lake.texts(
+        "SELECT get_json_object(source_key, '$.id'), outcome, reason FROM ops.source_row"
+            + " WHERE source = 'his_a' AND source_table = '"
+            + table
+            + "' ORDER BY 1");
+  }
+
+  private void assertFullRunChangesNothing() {
+    List<String> small = everything();
+    lake.runFull(job);
+    assertThat(everything()).isEqualTo(small);
+    assertBalanced();
+  }
+
   private List<String> everything() {
     return java.util.stream.Stream.of(
             "SELECT * EXCEPT (merged_at) FROM core.patient ORDER BY ALL",
@@ -454,12 +596,17 @@ class CoreJobTest {
     assertThat(
             lake.texts(
                 """
-                WITH alive AS (
+                WITH truncated AS (
+                  SELECT source, source_table, max(source_position) AS at
+                  FROM raw.change WHERE op = 't' GROUP BY ALL),
+                alive AS (
                   SELECT source, source_table, count(*) AS n
                   FROM (
-                    SELECT source, source_table, key, max_by(op, source_position) AS op
-                    FROM raw.change GROUP BY ALL)
-                  WHERE op <> 'd' GROUP BY ALL),
+                    SELECT source, source_table, key, max_by(op, source_position) AS op,
+                      max(source_position) AS at
+                    FROM raw.change WHERE op <> 't' GROUP BY ALL) newest
+                  LEFT JOIN truncated USING (source, source_table)
+                  WHERE op <> 'd' AND newest.at > coalesce(truncated.at, '') GROUP BY ALL),
                 stands AS (
                   SELECT source, source_table, count(DISTINCT source_key) AS n
                   FROM (

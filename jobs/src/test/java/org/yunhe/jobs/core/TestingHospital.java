@@ -39,14 +39,23 @@ public final class TestingHospital {
     return change("d", table, ++position, keyColumn, key);
   }
 
+  /** A truncation of the table. */
+  public TestingHospital truncate(String table) {
+    return truncate(table, ++position);
+  }
+
+  /** A truncation at a position of its own. */
+  public TestingHospital truncate(String table, long at) {
+    return add("t", table, at, null, null);
+  }
+
   /** A change at a position of its own. */
   public TestingHospital change(String op, String table, long at, String... row) {
     Map<String, String> image = new LinkedHashMap<>();
     for (int i = 0; i < row.length; i += 2) {
       image.put(row[i], row[i + 1]);
     }
-    String rowKey = op.equals("t") ? null : json(Map.of(row[0], row[1]));
-    return add(op, table, at, rowKey, op.equals("d") || op.equals("t") ? null : json(image));
+    return add(op, table, at, json(Map.of(row[0], row[1])), op.equals("d") ? null : json(image));
   }
 
   /** An update whose key, or null, and row come as JSON. */
