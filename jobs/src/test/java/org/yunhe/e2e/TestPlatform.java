@@ -143,6 +143,23 @@ final class TestPlatform implements AutoCloseable {
 
   /** Runs one command of the command line to its end. */
   Outcome run(String... arguments) throws IOException, InterruptedException {
+    Path output = folder.resolve("last-command.log");
+    Process process = start(output, arguments);
+    if (!process.waitFor(COMMAND_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new IllegalStateException(String.join(" ", arguments) + " did not end");
+    }
+    String text = Files.readString(output, StandardCharsets.UTF_8);
+    System.out.println("$ yunhe " + String.join(" ", arguments) + "\n" + text);
+    return new Outcome(process.exitValue(), text);
+  }
+
+  /** Starts one command of the command line that stays, and lets it run. */
+  Process start(String... arguments) throws IOException {
+    return start(folder.resolve(arguments[0] + "-that-stays.log"), arguments);
+  }
+
+  private Process start(Path output, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(
@@ -158,18 +175,10 @@ final class TestPlatform implements AutoCloseable {
                 + Files.readString(root.resolve("jobs/target/classpath/runtime.txt")).strip(),
             "org.yunhe.cli.Yunhe"));
     command.addAll(List.of(arguments));
-    Path output = folder.resolve("last-command.log");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().put("YUNHE_FHIR_DATA", realFiles.folder().toString());
-    Process process = builder.start();
-    if (!process.waitFor(COMMAND_MINUTES, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      throw new IllegalStateException(String.join(" ", arguments) + " did not end");
-    }
-    String text = Files.readString(output, StandardCharsets.UTF_8);
-    System.out.println("$ yunhe " + String.join(" ", arguments) + "\n" + text);
-    return new Outcome(process.exitValue(), text);
+    return builder.start();
   }
 
   /** Opens a connection to Trino as {@code user}. */

@@ -27,7 +27,7 @@ import org.yunhe.lakehouse.server.Ports;
 /**
  * A real Orthanc with its DICOMweb plugin and DICOM port, in a folder of its own, on free ports.
  * The Debian packages orthanc, orthanc-dicomweb and dcmtk bring the programs; without them it
- * fails. Its {@code main} keeps one running to develop against.
+ * fails. Its {@code main} keeps one running, to develop against and for the tests of the platform.
  */
 final class OrthancServer implements AutoCloseable {
   static final String USER = "yunhe";
@@ -142,11 +142,13 @@ final class OrthancServer implements AutoCloseable {
     http.close();
   }
 
-  /** Runs one until it is told to stop. */
+  /** Runs one until it is told to stop, and prints as properties how it is reached. */
   public static void main(String[] args) throws Exception {
     OrthancServer server = new OrthancServer();
     server.start();
-    System.out.println(server.dicomWeb() + ", C-STORE on port " + server.dicomPort);
+    System.out.printf(
+        "url=%s%ndicom-port=%d%nuser=%s%npassword=%s%n",
+        server.dicomWeb(), server.dicomPort, USER, PASSWORD);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> server.process.destroy()));
     server.process.waitFor();
   }
