@@ -148,6 +148,15 @@ public final class ConnectBed implements AutoCloseable {
     call("DELETE", "/" + name, null);
   }
 
+  /** Returns what Connect has kept of a connector's offsets: {@code partition}, {@code offset}. */
+  public JsonNode offsets(String name) {
+    try {
+      return JSON.readTree(call("GET", "/" + name + "/offsets", null).body()).path("offsets");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * RUNNING where the connector and all its tasks run; otherwise the other state with its cause.
    */

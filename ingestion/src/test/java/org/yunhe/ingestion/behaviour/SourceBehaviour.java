@@ -137,10 +137,13 @@ public abstract class SourceBehaviour {
       insert("many-" + i, "text " + i);
     }
     awaitThat(() -> assertThat(topics.read().texts()).containsKey("many-0"));
-    if (!system.known().isZero()) {
-      awaitThat(() -> assertThat(topics.read().texts()).containsKey("many-8"));
-      await().pollDelay(system.known()).until(() -> true);
-    }
+    awaitThat(
+        () -> {
+          assertThat(topics.read().texts()).containsKey("many-8");
+          assertThat(system.isKnown("many-8", bed.offsets(system.source())))
+              .as("many-8 in the offsets")
+              .isTrue();
+        });
     bed.killWorker();
     int before = readAll();
     update("many-7", "changed while nobody looked");

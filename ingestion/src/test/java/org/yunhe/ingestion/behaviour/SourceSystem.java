@@ -1,7 +1,6 @@
 package org.yunhe.ingestion.behaviour;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,11 +31,13 @@ public interface SourceSystem extends AutoCloseable {
   void delete(String id) throws Exception;
 
   /**
-   * Returns how long the worker must have had a record to find its deletion after a hard kill: a
-   * connector that finds deletions by comparing knows what its last committed offset names.
+   * Returns whether the connector's kept offsets name a record, so that its deletion is found after
+   * a hard kill: a connector that finds deletions by comparing knows what they name.
+   *
+   * @param offsets as {@link ConnectBed#offsets} gives them
    */
-  default Duration known() {
-    return Duration.ZERO;
+  default boolean isKnown(String id, JsonNode offsets) {
+    return true;
   }
 
   /** Offers the record as it stands once more. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -104,8 +103,12 @@ class OrthancSourceTest extends SourceBehaviour {
     }
 
     @Override
-    public Duration known() {
-      return Duration.ofSeconds(5);
+    public boolean isKnown(String id, JsonNode offsets) {
+      return offsets
+          .valueStream()
+          .filter(part -> part.at("/partition/part").asText().startsWith("studies-"))
+          .map(part -> Bucket.of(part.at("/offset/state").asText()))
+          .anyMatch(bucket -> bucket.studies().containsKey(uid(id)));
     }
 
     @Override
