@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.yunhe.lakehouse.config.YunheConfig;
-import org.yunhe.lakehouse.server.EngineClasspath;
+import org.yunhe.lakehouse.server.JavaCommand;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 import picocli.CommandLine.Command;
@@ -27,6 +27,7 @@ import picocli.CommandLine.Unmatched;
           + " beside it (2000 and 8000)."
     })
 final class BenchCommand implements Callable<Integer> {
+  private static final int HEAP_MIB = 2048;
   private static final Map<String, Bench> BENCHES =
       Map.of(
           "landing", new Bench("streaming", "org.yunhe.streaming.bench.LandingBench"),
@@ -55,19 +56,8 @@ final class BenchCommand implements Callable<Integer> {
           "use one of " + new TreeSet<>(BENCHES.keySet()));
     }
     YunheConfig config = YunheConfig.load();
-    EngineClasspath classpath = new EngineClasspath(config.root());
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(classpath.jvmOptions());
-    command.add("-Xmx2g");
-    command.add("-Dyunhe.root=" + config.root());
-    String file = System.getProperty("yunhe.config");
-    if (file != null) {
-      command.add("-Dyunhe.config=" + file);
-    }
-    command.addAll(List.of("-cp", classpath.engine(bench.module())));
-    command.add(bench.mainClass());
-    command.addAll(arguments);
+    List<String> command =
+        JavaCommand.of(config, bench.module(), HEAP_MIB, bench.mainClass(), arguments);
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 }

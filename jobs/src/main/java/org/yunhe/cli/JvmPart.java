@@ -2,13 +2,12 @@ package org.yunhe.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.yunhe.lakehouse.config.YunheConfig;
-import org.yunhe.lakehouse.server.EngineClasspath;
+import org.yunhe.lakehouse.server.JavaCommand;
 import org.yunhe.lakehouse.server.Ports;
 import org.yunhe.lakehouse.server.ServerProcess;
 
@@ -121,27 +120,5 @@ final class JvmPart implements Part {
   private List<String> command() {
     return JavaCommand.of(
         config, spec.module(), spec.heapMiB(), spec.mainClass(), spec.arguments());
-  }
-
-  /** Builds the command line of a Java process of a module. */
-  static final class JavaCommand {
-    private JavaCommand() {}
-
-    static List<String> of(
-        YunheConfig config, String module, int heapMiB, String mainClass, List<String> arguments) {
-      EngineClasspath classpath = new EngineClasspath(config.root());
-      List<String> command = new ArrayList<>();
-      command.add(ProcessHandle.current().info().command().orElse("java"));
-      command.addAll(classpath.jvmOptions());
-      command.add("-Xmx" + heapMiB + "m");
-      command.add("-Dyunhe.root=" + config.root());
-      String file = System.getProperty("yunhe.config");
-      if (file != null) {
-        command.add("-Dyunhe.config=" + file);
-      }
-      command.addAll(List.of("-cp", classpath.engine(module), mainClass));
-      command.addAll(arguments);
-      return command;
-    }
   }
 }

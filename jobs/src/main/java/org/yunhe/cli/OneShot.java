@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.server.JavaCommand;
 import org.yunhe.models.error.ErrorCode;
 import org.yunhe.models.error.YunheException;
 
@@ -56,7 +57,7 @@ final class OneShot {
     try {
       Files.createDirectories(log.getParent());
       Process process =
-          new ProcessBuilder(JvmPart.JavaCommand.of(config, module, heapMiB, mainClass, arguments))
+          new ProcessBuilder(JavaCommand.of(config, module, heapMiB, mainClass, arguments))
               .directory(config.root().toFile())
               .redirectErrorStream(true)
               .start();

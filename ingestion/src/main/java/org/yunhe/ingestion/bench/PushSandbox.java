@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
 import org.yunhe.ingestion.fhir.push.PushServer;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.lakehouse.sender.SenderKeys;
-import org.yunhe.lakehouse.server.EngineClasspath;
+import org.yunhe.lakehouse.server.JavaCommand;
 import org.yunhe.lakehouse.server.Ports;
 import org.yunhe.lakehouse.server.ServerCertificate;
 import org.yunhe.lakehouse.server.ServerProcess;
@@ -179,15 +178,7 @@ public final class PushSandbox implements AutoCloseable {
   }
 
   private List<String> command(String module, int heapMiB, String mainClass) {
-    EngineClasspath classpath = new EngineClasspath(config.root());
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(classpath.jvmOptions());
-    command.add("-Xmx" + heapMiB + "m");
-    command.add("-Dyunhe.root=" + config.root());
-    command.add("-Dyunhe.config=" + config.home().resolve("yunhe.yaml"));
-    command.addAll(List.of("-cp", classpath.engine(module), mainClass));
-    return command;
+    return JavaCommand.of(config, module, heapMiB, mainClass, List.of());
   }
 
   private static boolean ended(ServerProcess process) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.yunhe.ingestion.behaviour.ConnectBed;
 import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.lakehouse.feed.FeedMark;
 
 /** A hospital on MariaDB behaves as every source does. */
 class MariaDbSourceTest extends DatabaseBehaviour {
@@ -33,6 +34,17 @@ class MariaDbSourceTest extends DatabaseBehaviour {
     long end = feed().position().end();
 
     await().atMost(Duration.ofSeconds(40)).until(() -> feed().position().reached(end));
+
+    assertThat(feed().position().bytes()).isZero();
+  }
+
+  @Test
+  @Order(31)
+  void aStatementWithoutRowsThatNothingFollowsIsNoLag() throws Exception {
+    hospital().execute("CREATE TABLE elsewhere.empty (id int PRIMARY KEY)");
+    FeedMark mark = feed().mark();
+
+    await().atMost(Duration.ofSeconds(40)).until(mark::passed);
 
     assertThat(feed().position().bytes()).isZero();
   }

@@ -26,7 +26,7 @@ import org.yunhe.lakehouse.catalog.LakeSetup;
 import org.yunhe.lakehouse.catalog.TableProvisioner;
 import org.yunhe.lakehouse.config.Secrets;
 import org.yunhe.lakehouse.config.YunheConfig;
-import org.yunhe.lakehouse.server.EngineClasspath;
+import org.yunhe.lakehouse.server.JavaCommand;
 import org.yunhe.lakehouse.server.Ports;
 import org.yunhe.lakehouse.server.PostgresServer;
 import org.yunhe.lakehouse.server.ServerProcess;
@@ -138,16 +138,7 @@ final class FhirSandbox implements AutoCloseable {
 
   /** The command line of a Java process of a module. */
   List<String> java(String module, int heapMiB, String mainClass, String... arguments) {
-    EngineClasspath classpath = new EngineClasspath(config.root());
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(classpath.jvmOptions());
-    command.add("-Xmx" + heapMiB + "m");
-    command.add("-Dyunhe.root=" + config.root());
-    command.add("-Dyunhe.config=" + config.home().resolve("yunhe.yaml"));
-    command.addAll(List.of("-cp", classpath.engine(module), mainClass));
-    command.addAll(List.of(arguments));
-    return command;
+    return JavaCommand.of(config, module, heapMiB, mainClass, List.of(arguments));
   }
 
   /** Waits for a condition; the last lines of the parts' logs tell why it did not come. */

@@ -35,10 +35,13 @@ public final class Kept {
             ordered.cacheBuilder(),
             CollectionConverters.asScala(List.<SortOrder>of()).toSeq(),
             ordered.statsOfPlanToCache());
-    // Else each task of whoever reads the rows carries, and unpacks, all that made them.
-    relation.cacheBuilder().cachedColumnBuffers().localCheckpoint();
-    return org.apache.spark.sql.classic.Dataset.ofRows(
-        (SparkSession) rows.sparkSession(), relation);
+    SparkSession spark = (SparkSession) rows.sparkSession();
+    if (spark.sparkContext().isLocal()) {
+      // Else each task of whoever reads the rows carries, and unpacks, all that made them. On a
+      // cluster that is the price of computing anew what a lost executor held.
+      relation.cacheBuilder().cachedColumnBuffers().localCheckpoint();
+    }
+    return org.apache.spark.sql.classic.Dataset.ofRows(spark, relation);
   }
 
   /** Lets go of rows that {@link #of} keeps. */

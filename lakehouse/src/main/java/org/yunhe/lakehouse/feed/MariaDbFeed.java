@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,6 +16,9 @@ import java.util.Map;
  * that the connector has committed tells how far it is.
  */
 final class MariaDbFeed implements Feed {
+  /** Events that are looked at for a change of rows; of more it is taken for granted. */
+  private static final int LOOKED_AT = 200;
+
   private final FeedContext context;
   private final DatabaseAccess access;
   private final ConnectApi connect;
@@ -72,11 +78,11 @@ final class MariaDbFeed implements Feed {
       if (read == null) {
         return new FeedPosition(false, end, null, null);
       }
-      Long bytes =
-          read >= end
-              ? Long.valueOf(0)
-              : bytes(statement, offset.path("file").asText(), offset.path("pos").asLong());
-      return new FeedPosition(running(), end, read, bytes);
+      String file = offset.path("file").asText();
+      long place = offset.path("pos").asLong();
+      return read >= end || !holdsRows(statement, file, place)
+          ? new FeedPosition(running(), end, Math.max(read, end), 0L)
+          : new FeedPosition(running(), end, read, bytes(statement, file, place));
     } catch (SQLException e) {
       throw access.unreadable(e);
     }
@@ -113,6 +119,45 @@ final class MariaDbFeed implements Feed {
       }
     }
     return sum;
+  }
+
+  /**
+   * Returns whether the binary log changes rows behind a place. The connector counts a transaction
+   * as read when the next one begins, but for those that change rows, whose end it sees: after a
+   * GRANT or a CREATE TABLE that nothing follows it would seem to be behind for ever.
+   */
+  private static boolean holdsRows(Statement statement, String file, long position)
+      throws SQLException {
+    List<String> files = new ArrayList<>();
+    try (ResultSet logs = statement.executeQuery("SHOW BINARY LOGS")) {
+      while (logs.next()) {
+        if (logs.getString(1).compareTo(file) >= 0) {
+          files.add(logs.getString(1));
+        }
+      }
+    }
+    if (files.isEmpty() || !files.getFirst().equals(file)) {
+      return true;
+    }
+    for (String log : files) {
+      String from = log.equals(file) && position > 0 ? " FROM " + position : "";
+      int events = 0;
+      try (ResultSet event =
+          statement.executeQuery(
+              "SHOW BINLOG EVENTS IN '" + log + "'" + from + " LIMIT " + LOOKED_AT)) {
+        while (event.next()) {
+          events++;
+          if (event.getString("Event_type").equals("Table_map")
+              || event.getString("Info").toUpperCase(Locale.ROOT).contains("TRUNCATE")) {
+            return true;
+          }
+        }
+      }
+      if (events == LOOKED_AT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static long bytes(Statement statement, String file, long position) throws SQLException {
