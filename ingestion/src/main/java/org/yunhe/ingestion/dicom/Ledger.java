@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
@@ -66,9 +67,12 @@ final class Ledger {
     return ASIDE;
   }
 
-  /** Returns the source partition of a part, in the sense of Kafka Connect. */
+  /**
+   * Returns the source partition of a part, in the sense of Kafka Connect, which compares partitions
+   * as texts: the members must stand in the same order in every process.
+   */
   Map<String, String> partition(String part) {
-    return Map.of("source", source, "part", part);
+    return new TreeMap<>(Map.of("source", source, "part", part));
   }
 
   /** Returns the source offset of a part as it is now. */
