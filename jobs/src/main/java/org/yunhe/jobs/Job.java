@@ -33,9 +33,9 @@ public interface Job {
     return List.of();
   }
 
-  /** Returns the name of the lock it holds: jobs that would undo each other's work share one. */
-  default String lock() {
-    return name();
+  /** Returns the names of the locks it holds: jobs that would undo each other's work share one. */
+  default List<String> locks() {
+    return List.of(name());
   }
 
   /** Does the work; running it twice leaves the same tables. */

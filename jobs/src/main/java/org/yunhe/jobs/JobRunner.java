@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -92,7 +94,7 @@ public final class JobRunner {
             + UUID.randomUUID().toString().substring(0, SUFFIX);
     JobRunLog runs = new JobRunLog(lake);
     Progress progress = new Progress(out, job.name());
-    try (JobLocks.Held lock = locks.acquire(job.lock() + suffix, progress)) {
+    try (JobLocks.Held lock = acquired(job, progress)) {
       JobResult result =
           repeated(job, new JobContext(lake, runs, runId, startedAt, full, secrets, progress));
       runs.succeeded(job.name() + suffix, runId, startedAt, result);
@@ -101,6 +103,21 @@ public final class JobRunner {
       return result;
     } catch (RuntimeException e) {
       keep(runs, job.name() + suffix, runId, startedAt, e);
+      throw e;
+    }
+  }
+
+  /** Takes the job's locks one after the other, in the order of their names as everyone does. */
+  private JobLocks.Held acquired(Job job, Progress progress) {
+    Deque<JobLocks.Held> held = new ArrayDeque<>();
+    JobLocks.Held all = () -> held.forEach(JobLocks.Held::close);
+    try {
+      job.locks().stream()
+          .sorted()
+          .forEach(name -> held.push(locks.acquire(name + suffix, progress)));
+      return all;
+    } catch (RuntimeException e) {
+      all.close();
       throw e;
     }
   }

@@ -2,6 +2,7 @@ package org.yunhe.jobs.erasure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import org.yunhe.jobs.Job;
 import org.yunhe.jobs.JobContext;
 import org.yunhe.jobs.JobResult;
 import org.yunhe.jobs.core.CoreJob;
+import org.yunhe.jobs.maintenance.MaintenanceJob;
 import org.yunhe.models.contract.ContractCatalog;
 import org.yunhe.models.contract.TableContract;
 import org.yunhe.models.error.ErrorCode;
@@ -36,17 +38,26 @@ public final class EraseJob implements Job {
   private static final List<String> LAYERS = List.of("research", "mart", "ops", "raw", "core");
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Removals and searches at most: rows may land while it runs. */
+  private static final int ROUNDS = 3;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private final ErasureRequest request;
   private final PersonColumns columns;
+  private final Duration patience;
 
   /** Creates the job of a request. */
   public EraseJob(ErasureRequest request) {
-    this(request, PersonColumns.of(SourceCatalog.load().sources(), MappingCatalog.load()));
+    this(
+        request, PersonColumns.of(SourceCatalog.load().sources(), MappingCatalog.load()), PATIENCE);
   }
 
-  EraseJob(ErasureRequest request, PersonColumns columns) {
+  /** Creates one that waits at most {@code patience} for streaming jobs to commit. */
+  EraseJob(ErasureRequest request, PersonColumns columns, Duration patience) {
     this.request = request;
     this.columns = columns;
+    this.patience = patience;
   }
 
   @Override
@@ -60,9 +71,9 @@ public final class EraseJob implements Job {
   }
 
   @Override
-  public String lock() {
-    // Core would write again, from what it has read already, what is removed meanwhile.
-    return CoreJob.NAME;
+  public List<String> locks() {
+    // Core and maintenance would write again, from what they have read already, what is removed.
+    return List.of(CoreJob.NAME, MaintenanceJob.NAME);
   }
 
   @Override
@@ -81,10 +92,38 @@ public final class EraseJob implements Job {
     suppress(context, person);
     List<TableContract> tables = tables(contracts);
     Map<String, Long> removed = remove(context, tables, person);
-    ProofSearch.Result proof =
-        new ProofSearch(context.lake(), Needles.of(person)).search(warehouse(context));
+    ProofSearch search = new ProofSearch(context.lake(), Needles.of(person));
+    ProofSearch.Result proof = search.search(warehouse(context));
+    for (int round = 1; round < ROUNDS && !proof.found().isEmpty(); round++) {
+      context.progress().step(searched(proof) + "; once more");
+      if (new Leftovers(context.lake(), patience, context.progress()).remove(proof.found())
+              + landedMeanwhile(context, tables, person, removed, proof)
+          == 0) {
+        break;
+      }
+      proof = search.search(warehouse(context));
+    }
     record(context, person, removed, proof);
     return result(context, removed, proof);
+  }
+
+  private static long landedMeanwhile(
+      JobContext context,
+      List<TableContract> tables,
+      Person person,
+      Map<String, Long> removed,
+      ProofSearch.Result proof) {
+    Set<String> names =
+        proof.found().stream()
+            .map(file -> tableOf(new Path(file).getParent()))
+            .collect(Collectors.toSet());
+    Map<String, Long> more =
+        remove(
+            context,
+            tables.stream().filter(table -> names.contains(table.fullName())).toList(),
+            person);
+    more.forEach((table, rows) -> removed.merge(table, rows, Long::sum));
+    return total(more);
   }
 
   /** Tables that may hold persons; that of the registrations last, so that a rerun finds them. */
@@ -97,7 +136,8 @@ public final class EraseJob implements Job {
         .toList();
   }
 
-  private Map<String, Long> remove(JobContext context, List<TableContract> tables, Person person) {
+  private static Map<String, Long> remove(
+      JobContext context, List<TableContract> tables, Person person) {
     TableEraser eraser = new TableEraser(context.lake(), person);
     Map<String, Long> removed = new LinkedHashMap<>();
     for (TableContract table : tables) {
@@ -160,19 +200,13 @@ public final class EraseJob implements Job {
 
   private static JobResult result(
       JobContext context, Map<String, Long> removed, ProofSearch.Result proof) {
-    context
-        .progress()
-        .step(
-            "searched "
-                + proof.files()
-                + " files, "
-                + proof.bytes()
-                + " bytes: "
-                + (proof.found().isEmpty() ? "nothing left" : proof.found().size() + " hold more"));
+    context.progress().step(searched(proof));
     if (!proof.found().isEmpty()) {
       throw new YunheException(
           ErrorCode.JOB_FAILED,
-          "identifiers of the person are still in files of " + folders(proof.found()),
+          "identifiers of the person are still in files of "
+              + folders(proof.found())
+              + ", or files there cannot be read",
           "docs/erasure.md says what they may be; run the command again when nothing is written");
     }
     return new JobResult(
@@ -181,6 +215,17 @@ public final class EraseJob implements Job {
         proof.files(),
         total(removed),
         Map.of("tables", removed, "files_searched", proof.files()));
+  }
+
+  private static String searched(ProofSearch.Result proof) {
+    return "searched "
+        + proof.files()
+        + " files, "
+        + proof.bytes()
+        + " bytes: "
+        + (proof.found().isEmpty()
+            ? "nothing left"
+            : proof.found().size() + " hold more or cannot be read");
   }
 
   private static String folders(Set<String> files) {

@@ -23,6 +23,8 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.yunhe.jobs.spark.Lake;
 import org.yunhe.lakehouse.crypto.ValueOpener;
 
@@ -31,6 +33,7 @@ import org.yunhe.lakehouse.crypto.ValueOpener;
  * encrypted values decrypted, manifests record by record, anything else byte by byte.
  */
 final class ProofSearch {
+  private static final Logger LOG = LoggerFactory.getLogger(ProofSearch.class);
   private static final int FILES_A_TASK = 50;
 
   private final SparkSession spark;
@@ -48,7 +51,7 @@ final class ProofSearch {
    *
    * @param files files read
    * @param bytes their bytes
-   * @param found files that hold a needle
+   * @param found files that hold a needle, or cannot be read
    */
   record Result(long files, long bytes, Set<String> found) {}
 
@@ -90,7 +93,8 @@ final class ProofSearch {
     return files;
   }
 
-  private static boolean holds(Path path, Needles needles, ValueOpener opener) throws IOException {
+  /** What is written at this moment, or was when its writer died, cannot be read. */
+  private static boolean holds(Path path, Needles needles, ValueOpener opener) {
     try {
       if (path.getName().endsWith(".parquet")) {
         return isInParquet(path, needles, opener);
@@ -98,6 +102,9 @@ final class ProofSearch {
       return path.getName().endsWith(".avro") ? isInAvro(path, needles) : isInBytes(path, needles);
     } catch (FileNotFoundException e) {
       return false;
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{} cannot be read", path, e);
+      return true;
     }
   }
 

@@ -2,10 +2,14 @@ package org.yunhe.jobs.erasure;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.SnapshotSummary;
@@ -150,15 +154,17 @@ final class TableEraser {
     if (!table.currentSnapshot().dataManifests(table.io()).isEmpty()) {
       table.rewriteManifests().clusterBy(file -> "").commit();
     }
-    keepStreamPosition(table);
+    table.refresh();
+    Set<Long> past = new HashSet<>();
+    table.snapshots().forEach(snapshot -> past.add(snapshot.snapshotId()));
+    if (!keepStreamPositions(table)) {
+      past.remove(table.currentSnapshot().snapshotId());
+    }
     table.refresh();
     table.refs().forEach((name, ref) -> remove(table, name, ref));
-    table
-        .expireSnapshots()
-        .expireOlderThan(System.currentTimeMillis() + 1)
-        .retainLast(1)
-        .cleanExpiredFiles(true)
-        .commit();
+    ExpireSnapshots expire = table.expireSnapshots().expireOlderThan(0).cleanExpiredFiles(true);
+    past.forEach(expire::expireSnapshotId);
+    expire.commit();
   }
 
   private static void remove(Table table, String name, SnapshotRef ref) {
@@ -173,23 +179,31 @@ final class TableEraser {
   }
 
   /**
-   * Repeats on the newest snapshot what a streaming job wrote beside its newest commit: after a
-   * crash it looks there for what it has committed already.
+   * Repeats, on new snapshots without rows, what each streaming job wrote beside its newest commit:
+   * after a crash it looks there for what it has committed already. Returns false where the newest
+   * snapshot says all there is to say.
    */
-  private static void keepStreamPosition(Table table) {
+  private static boolean keepStreamPositions(Table table) {
+    Map<String, Snapshot> newest = new LinkedHashMap<>();
     for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-      Map<String, String> summary = snapshot.summary();
-      if (summary.containsKey("flink.job-id")) {
-        if (snapshot.snapshotId() != table.currentSnapshot().snapshotId()) {
-          var carrier = table.newAppend();
-          Stream.of("flink.job-id", "flink.operator-id", "flink.max-committed-checkpoint-id")
-              .filter(summary::containsKey)
-              .forEach(key -> carrier.set(key, summary.get(key)));
-          carrier.commit();
-        }
-        return;
+      String operator = snapshot.summary().get("flink.operator-id");
+      if (operator != null) {
+        newest.putIfAbsent(operator, snapshot);
       }
     }
+    Snapshot current = table.currentSnapshot();
+    if (newest.values().stream().allMatch(current::equals)) {
+      return false;
+    }
+    for (Snapshot snapshot : newest.values()) {
+      Map<String, String> summary = snapshot.summary();
+      AppendFiles carrier = table.newAppend();
+      Stream.of("flink.job-id", "flink.operator-id", "flink.max-committed-checkpoint-id")
+          .filter(summary::containsKey)
+          .forEach(key -> carrier.set(key, summary.get(key)));
+      carrier.commit();
+    }
+    return true;
   }
 
   private static boolean has(Snapshot snapshot, String property) {

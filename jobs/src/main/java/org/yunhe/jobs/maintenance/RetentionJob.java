@@ -47,9 +47,9 @@ public final class RetentionJob implements Job {
   }
 
   @Override
-  public String lock() {
+  public List<String> locks() {
     // Core would write again, from what it has read already, what is removed meanwhile.
-    return CoreJob.NAME;
+    return List.of(CoreJob.NAME);
   }
 
   @Override

@@ -1,14 +1,19 @@
 package org.yunhe.jobs.erasure;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +21,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yunhe.jobs.JobResult;
+import org.yunhe.jobs.JobRunner;
 import org.yunhe.jobs.TestingLake;
 import org.yunhe.jobs.core.TestingHospital;
 import org.yunhe.jobs.core.TestingModels;
@@ -205,6 +215,89 @@ class EraseJobTest {
     lake.run(erase("his_a:" + LOCAL_A));
     assertThat(lake.texts("SELECT status FROM ops.erasure ORDER BY completed_at"))
         .containsExactly("incomplete", "complete");
+  }
+
+  /** What a job left open or did not commit when it was stopped; its rows are written again. */
+  @Test
+  void filesThatNoJobWillCommitAreRemovedOnceEachHasCommittedTwice() throws Exception {
+    person();
+    lake.run(TestingModels.job());
+    List.of("landing", "quality").forEach(job -> commit(job, 7));
+    Path data = folder("raw.change").resolve("data");
+    Path uncommitted = data.resolve("uncommitted.parquet");
+    try (Stream<Path> files = Files.walk(data)) {
+      Files.copy(
+          files.filter(file -> isInFile(file, RESIDENT)).findFirst().orElseThrow(), uncommitted);
+    }
+    Path open = Files.writeString(data.resolve("open.parquet"), "PAR1");
+
+    assertThatThrownBy(() -> eraseWhile("two commits of the jobs", () -> commit("landing", 8)))
+        .hasMessageContaining("still in files of raw.change, or files there cannot be read");
+    assertThat(uncommitted).exists();
+    assertThat(open).exists();
+
+    String said =
+        eraseWhile(
+            "two commits of the jobs",
+            () -> List.of("landing", "quality").forEach(job -> commit(job, 9)));
+
+    assertThat(said).contains("raw.change: 2 files removed that no job will commit");
+    assertThat(uncommitted).doesNotExist();
+    assertThat(open).doesNotExist();
+    assertThat(lake.texts("SELECT status, matches FROM ops.erasure ORDER BY completed_at"))
+        .containsExactly("incomplete|2", "complete|0");
+    assertThat(
+            lake.texts(
+                "SELECT DISTINCT summary['flink.operator-id'],"
+                    + " summary['flink.max-committed-checkpoint-id'] FROM"
+                    + " lake.raw.change.snapshots WHERE summary['flink.operator-id'] IS NOT NULL"
+                    + " ORDER BY 1"))
+        .as("where the jobs were")
+        .contains("landing|10", "quality|10");
+  }
+
+  /** Commits twice, without rows, as a streaming job does. */
+  private void commit(String job, int checkpoint) {
+    for (int i = 0; i < 2; i++) {
+      lake.lake()
+          .table("raw.change")
+          .newAppend()
+          .set("flink.job-id", job + " of today")
+          .set("flink.operator-id", job)
+          .set("flink.max-committed-checkpoint-id", Integer.toString(checkpoint + i))
+          .commit();
+    }
+  }
+
+  /** Erases the person, and does something once it says that it waits; returns what it said. */
+  private String eraseWhile(String words, Runnable then) throws Exception {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    JobRunner runner =
+        new JobRunner(lake.lake(), lake.secrets(), false, new PrintStream(said, true, UTF_8));
+    AtomicBoolean isDone = new AtomicBoolean();
+    try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+      Future<?> jobs =
+          beside.submit(
+              () -> {
+                await()
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> isDone.get() || said.toString(UTF_8).contains(words));
+                then.run();
+              });
+      try {
+        runner.run(erase("his_a:" + LOCAL_A));
+      } finally {
+        isDone.set(true);
+      }
+      jobs.get();
+    }
+    return said.toString(UTF_8);
+  }
+
+  private boolean isInFile(Path file, String text) {
+    return file.toString().endsWith(".parquet")
+        && lake.lake().spark().read().parquet(file.toString()).toJSON().collectAsList().stream()
+            .anyMatch(row -> row.contains(text));
   }
 
   private void person() {
@@ -475,7 +568,8 @@ class EraseJobTest {
   private EraseJob erase(String identifier) {
     return new EraseJob(
         new ErasureRequest(identifier, "dpo", "request 12"),
-        PersonColumns.of(TestingModels.sources(), TestingModels.mappings()));
+        PersonColumns.of(TestingModels.sources(), TestingModels.mappings()),
+        Duration.ofSeconds(5));
   }
 
   private long count(String table) {
