@@ -103,6 +103,17 @@ public final class EraseJob implements Job {
       }
       proof = search.search(warehouse(context));
     }
+    if (!proof.found().isEmpty()) {
+      Namesakes.of(context.lake(), person)
+          .forEach(
+              registration ->
+                  context
+                      .progress()
+                      .step(
+                          registration
+                              + " has or had the name and a phone of the person: if it is the same"
+                              + " human, erase it too"));
+    }
     record(context, person, removed, proof);
     return result(context, removed, proof);
   }

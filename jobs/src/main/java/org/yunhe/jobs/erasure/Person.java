@@ -90,6 +90,26 @@ record Person(
   }
 
   /**
+   * Returns the registration that a row image of a source table is of, where the row has a name and
+   * phone of the person but is another registration's; null elsewhere.
+   */
+  String namesake(String source, String table, String image) {
+    if (image == null
+        || contacts.stream()
+            .noneMatch(known -> image.contains(known.phone()) && image.contains(known.name()))) {
+      return null;
+    }
+    JsonNode row = parse(image);
+    return columns.of(source, table).stream()
+        .filter(PersonColumns.Reference::isPatient)
+        .filter(reference -> row.path(reference.column()).isValueNode())
+        .map(reference -> system(reference, row) + ":" + row.path(reference.column()).asText())
+        .filter(registration -> !patients.contains(registration))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
    * Returns whether a FHIR resource is the person's: as the patient or the visit itself, by the
    * patients or else the visits it refers to, else by the resident ID.
    */

@@ -272,8 +272,6 @@ class EraseJobTest {
   /** Erases the person, and does something once it says that it waits; returns what it said. */
   private String eraseWhile(String words, Runnable then) throws Exception {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    JobRunner runner =
-        new JobRunner(lake.lake(), lake.secrets(), false, new PrintStream(said, true, UTF_8));
     AtomicBoolean isDone = new AtomicBoolean();
     try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
       Future<?> jobs =
@@ -285,7 +283,7 @@ class EraseJobTest {
                 then.run();
               });
       try {
-        runner.run(erase("his_a:" + LOCAL_A));
+        runner(said).run(erase("his_a:" + LOCAL_A));
       } finally {
         isDone.set(true);
       }
@@ -298,6 +296,31 @@ class EraseJobTest {
     return file.toString().endsWith(".parquet")
         && lake.lake().spark().read().parquet(file.toString()).toJSON().collectAsList().stream()
             .anyMatch(row -> row.contains(text));
+  }
+
+  @Test
+  void aRegistrationWithTheSameNameAndPhoneIsSaidAndLeftToTheSteward() throws Exception {
+    person();
+    String[] namesake = {"id", "901", "brid", "901", "xm", NAME, "csrq", "1949-12-31", "dh", PHONE};
+    a.put("brxx", namesake);
+    namesake[9] = "13800009999";
+    a.put("brxx", namesake);
+    a.land();
+    lake.run(TestingModels.job());
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    assertThatThrownBy(() -> runner(said).run(erase("his_a:" + LOCAL_A)))
+        .hasMessageContaining("still in files of raw.change");
+
+    assertThat(said.toString(UTF_8))
+        .contains("his_a:901 has or had the name and a phone of the person")
+        .doesNotContain("his_a:900", LOCAL_A);
+    assertThat(lake.texts("SELECT count(*) FROM raw.change WHERE after LIKE '%\"901\"%'"))
+        .containsExactly("2");
+  }
+
+  private JobRunner runner(ByteArrayOutputStream said) {
+    return new JobRunner(lake.lake(), lake.secrets(), false, new PrintStream(said, true, UTF_8));
   }
 
   private void person() {
