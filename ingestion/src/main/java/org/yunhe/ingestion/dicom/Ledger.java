@@ -68,8 +68,8 @@ final class Ledger {
   }
 
   /**
-   * Returns the source partition of a part, in the sense of Kafka Connect, which compares partitions
-   * as texts: the members must stand in the same order in every process.
+   * Returns the source partition of a part, in the sense of Kafka Connect, which compares
+   * partitions as texts: the members must stand in the same order in every process.
    */
   Map<String, String> partition(String part) {
     return new TreeMap<>(Map.of("source", source, "part", part));
