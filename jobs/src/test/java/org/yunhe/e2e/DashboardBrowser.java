@@ -17,7 +17,7 @@ final class DashboardBrowser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final int WIDTH = 1600;
   private static final int HEIGHT = 2600;
-  private static final double PATIENCE_MILLIS = 90_000;
+  private static final double PATIENCE_MILLIS = 180_000;
   private static final String CHARTS_STAND =
       """
       () => {
