@@ -2,18 +2,13 @@ package org.yunhe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.lakehouse.sender.SenderKey;
@@ -22,33 +17,22 @@ import org.yunhe.lakehouse.server.ServerCertificate;
 
 /** The commands by which a steward gives hospitals their keys and takes them back. */
 class FhirKeysCommandTest {
-  private static final String CONFIG = "yunhe.config";
   private static final String SOURCE = "fhir_wch";
 
   @TempDir private Path folder;
-  private final String before = System.getProperty(CONFIG);
+  @RegisterExtension private final TypedCommand yunhe = new TypedCommand();
 
   @BeforeEach
   void settings() throws IOException {
-    Path file = folder.resolve("yunhe.yaml");
-    Files.writeString(file, "home: %s%nlanguage: en%n".formatted(folder.resolve("home")));
-    System.setProperty(CONFIG, file.toString());
-  }
-
-  @AfterEach
-  void restore() {
-    if (before == null) {
-      System.clearProperty(CONFIG);
-    } else {
-      System.setProperty(CONFIG, before);
-    }
+    yunhe.settings(folder, "");
   }
 
   @Test
   void anIssuedKeyIsShownOnceListedWithoutItsSecretAndEndsWhenRevoked() throws Exception {
     Path file = folder.resolve("wch.key");
-    String shown = run("fhir-keys", "issue", "--source", SOURCE, "--days", "30").strip();
-    assertThat(run("fhir-keys", "issue", "--source", SOURCE, "--out", file.toString())).isEmpty();
+    String shown = yunhe.said("fhir-keys", "issue", "--source", SOURCE, "--days", "30").strip();
+    assertThat(yunhe.said("fhir-keys", "issue", "--source", SOURCE, "--out", file.toString()))
+        .isEmpty();
 
     SenderKeys keys = SenderKeys.of(YunheConfig.load());
     SenderKey first = SenderKeys.find(keys.list(), shown).orElseThrow();
@@ -56,9 +40,9 @@ class FhirKeysCommandTest {
     assertThat(first.at(Instant.now().plusSeconds(29L * 86_400))).isEqualTo(SenderKey.State.VALID);
     assertThat(first.at(Instant.now().plusSeconds(31L * 86_400)))
         .isEqualTo(SenderKey.State.EXPIRED);
-    assertThat(run("fhir-keys", "revoke", first.id())).contains(first.id(), "is revoked");
+    assertThat(yunhe.said("fhir-keys", "revoke", first.id())).contains(first.id(), "is revoked");
 
-    assertThat(run("fhir-keys", "list").lines().toList())
+    assertThat(yunhe.said("fhir-keys", "list").lines().toList())
         .hasSize(4)
         .anySatisfy(line -> assertThat(line).contains(first.id(), SOURCE, "revoked"))
         .anySatisfy(line -> assertThat(line).contains(second.id(), SOURCE, "valid"))
@@ -79,7 +63,7 @@ class FhirKeysCommandTest {
         .provision("localhost");
 
     String said =
-        run(
+        yunhe.said(
             "fhir-keys",
             "trust",
             "--source",
@@ -99,35 +83,18 @@ class FhirKeysCommandTest {
   void whatCannotBeGivenIsRefusedWithTheCure() throws IOException {
     Path text = Files.writeString(folder.resolve("no.pem"), "no certificate");
 
-    assertThat(refused("fhir-keys", "issue", "--source", "nobody"))
+    assertThat(yunhe.refused("fhir-keys", "issue", "--source", "nobody"))
         .contains("no source is named 'nobody'", "sources/nobody.yaml");
-    assertThat(refused("fhir-keys", "issue", "--source", "his_city"))
+    assertThat(yunhe.refused("fhir-keys", "issue", "--source", "his_city"))
         .contains("no source that pushes FHIR");
-    assertThat(refused("fhir-keys", "issue", "--source", SOURCE, "--days", "0"))
+    assertThat(yunhe.refused("fhir-keys", "issue", "--source", SOURCE, "--days", "0"))
         .contains("--days 0 is too few");
-    assertThat(refused("fhir-keys", "trust", "--source", SOURCE, "--certificate", text.toString()))
+    assertThat(
+            yunhe.refused(
+                "fhir-keys", "trust", "--source", SOURCE, "--certificate", text.toString()))
         .contains("cannot be read", "X.509 certificate in PEM");
-    assertThat(refused("fhir-keys", "revoke", "k-unknown"))
+    assertThat(yunhe.refused("fhir-keys", "revoke", "k-unknown"))
         .contains("no key is named 'k-unknown'", "fhir-keys list");
     assertThat(SenderKeys.of(YunheConfig.load()).list()).isEmpty();
-  }
-
-  private static String run(String... arguments) {
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    PrintStream out = System.out;
-    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-    try {
-      assertThat(Yunhe.commandLine().execute(arguments)).isZero();
-    } finally {
-      System.setOut(out);
-    }
-    return said.toString(StandardCharsets.UTF_8);
-  }
-
-  private static String refused(String... arguments) {
-    StringWriter err = new StringWriter();
-    int code = Yunhe.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
-    assertThat(code).isNotZero();
-    return err.toString();
   }
 }

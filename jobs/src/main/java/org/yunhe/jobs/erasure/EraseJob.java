@@ -96,12 +96,15 @@ public final class EraseJob implements Job {
     ProofSearch.Result proof = search.search(warehouse(context));
     for (int round = 1; round < ROUNDS && !proof.found().isEmpty(); round++) {
       context.progress().step(searched(proof) + "; once more");
-      if (new Leftovers(context.lake(), patience, context.progress()).remove(proof.found())
-              + landedMeanwhile(context, tables, person, removed, proof)
-          == 0) {
+      long mended =
+          new Leftovers(context.lake(), contracts, patience, context.progress())
+                  .remove(proof.found())
+              + landedMeanwhile(context, tables, person, removed, proof);
+      Set<String> before = proof.found();
+      proof = search.search(warehouse(context));
+      if (mended == 0 && proof.found().equals(before)) {
         break;
       }
-      proof = search.search(warehouse(context));
     }
     if (!proof.found().isEmpty()) {
       Namesakes.of(context.lake(), person)

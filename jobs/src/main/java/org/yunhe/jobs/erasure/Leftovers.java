@@ -15,6 +15,8 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.yunhe.jobs.Progress;
 import org.yunhe.jobs.spark.Lake;
+import org.yunhe.models.contract.ContractCatalog;
+import org.yunhe.models.contract.TableContract;
 
 /**
  * Data files that a streaming job wrote and did not commit before it ended. No snapshot names them,
@@ -29,12 +31,14 @@ final class Leftovers {
   private static final long POLL = 1000;
 
   private final Lake lake;
+  private final ContractCatalog contracts;
   private final Duration patience;
   private final Progress progress;
 
   /** Creates one that waits at most {@code patience} for the commits of a table's jobs. */
-  Leftovers(Lake lake, Duration patience, Progress progress) {
+  Leftovers(Lake lake, ContractCatalog contracts, Duration patience, Progress progress) {
     this.lake = lake;
+    this.contracts = contracts;
     this.patience = patience;
     this.progress = progress;
   }
@@ -48,8 +52,11 @@ final class Leftovers {
         files.stream()
             .collect(groupingBy(file -> EraseJob.tableOf(new Path(file).getParent()), toSet()));
     int removed = 0;
-    for (Map.Entry<String, Set<String>> found : byTable.entrySet()) {
-      removed += remove(found.getKey(), found.getValue());
+    for (TableContract table : contracts.tables()) {
+      // What lies in a folder that is no table's, such as a dropped one's, nobody here may touch.
+      if (!table.view() && byTable.containsKey(table.fullName())) {
+        removed += remove(table.fullName(), byTable.get(table.fullName()));
+      }
     }
     return removed;
   }

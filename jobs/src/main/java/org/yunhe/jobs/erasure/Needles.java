@@ -93,8 +93,7 @@ record Needles(Set<String> identifiers, List<LocalNumber> numbers, Set<Person.Co
                     row.contains(local.source())
                         && row.contains(local.number())
                         && local.pattern().matcher(row).find())
-        || contacts.stream()
-            .anyMatch(contact -> row.contains(contact.phone()) && row.contains(contact.name()));
+        || contacts.stream().anyMatch(contact -> contact.isIn(row));
   }
 
   /** Returns whether an identifier is among bytes that are not taken apart into rows. */

@@ -46,6 +46,11 @@ record Person(
   /** A name with a phone number: alone neither tells who somebody is. */
   record Contact(String name, String phone) implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** Returns whether both stand in the text. */
+    boolean isIn(String text) {
+      return text.contains(phone) && text.contains(name);
+    }
   }
 
   /** Returns a source row as one text. */
@@ -94,9 +99,7 @@ record Person(
    * phone of the person but is another registration's; null elsewhere.
    */
   String namesake(String source, String table, String image) {
-    if (image == null
-        || contacts.stream()
-            .noneMatch(known -> image.contains(known.phone()) && image.contains(known.name()))) {
+    if (image == null || contacts.stream().noneMatch(contact -> contact.isIn(image))) {
       return null;
     }
     JsonNode row = parse(image);
