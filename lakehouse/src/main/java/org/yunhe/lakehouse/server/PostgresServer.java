@@ -68,9 +68,9 @@ public final class PostgresServer {
     createCatalogDatabase();
   }
 
-  /** Stops the server, finishing what clients committed. */
+  /** Stops the server, finishing what clients committed; one that died is stopped already. */
   public void stop() {
-    if (Files.exists(data.resolve("postmaster.pid"))) {
+    if (process().isPresent()) {
       run(List.of(program("pg_ctl"), "-D", data.toString(), "-m", "fast", "-w", "stop"));
     }
   }
@@ -102,11 +102,22 @@ public final class PostgresServer {
     return config.secret("postgres.password");
   }
 
+  /** After a crash of the machine another process may have the number. */
+  private static boolean isPostgres(ProcessHandle process) {
+    return process
+        .info()
+        .command()
+        .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
+        .orElse(true);
+  }
+
   /** Returns the server's main process, where it runs. */
   public Optional<ProcessHandle> process() {
     try {
       String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
-      return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
+      return ProcessHandle.of(Long.parseLong(pid))
+          .filter(ProcessHandle::isAlive)
+          .filter(PostgresServer::isPostgres);
     } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
       return Optional.empty();
     }

@@ -48,13 +48,7 @@ public final class EmbeddedPostgres implements BeforeAllCallback {
 
   /** What an earlier run left, a server that it could not stop too: a run begins with nothing. */
   private static void forgetEarlierRun() {
-    if (server
-        .process()
-        .flatMap(process -> process.info().command())
-        .orElse("")
-        .endsWith("/postgres")) {
-      server.stop();
-    }
+    server.stop();
     for (String name : List.of("data", "warehouse")) {
       Path folder = config.home().resolve(name);
       if (Files.exists(folder)) {

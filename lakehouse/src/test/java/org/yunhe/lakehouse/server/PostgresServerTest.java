@@ -40,6 +40,8 @@ class PostgresServerTest {
     }
     kill();
 
+    // Its file with the process number is still there.
+    server.stop();
     server.start();
 
     try (Connection connection = server.connect("postgres");
