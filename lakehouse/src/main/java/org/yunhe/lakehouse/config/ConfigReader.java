@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.yunhe.lakehouse.config.YunheConfig.Connect;
 import org.yunhe.lakehouse.config.YunheConfig.Encryption;
 import org.yunhe.lakehouse.config.YunheConfig.FhirPush;
 import org.yunhe.lakehouse.config.YunheConfig.Flink;
 import org.yunhe.lakehouse.config.YunheConfig.Governance;
+import org.yunhe.lakehouse.config.YunheConfig.Jvm;
 import org.yunhe.lakehouse.config.YunheConfig.Kafka;
 import org.yunhe.lakehouse.config.YunheConfig.Lake;
 import org.yunhe.lakehouse.config.YunheConfig.Memory;
@@ -63,6 +65,7 @@ final class ConfigReader {
             "language",
             "ports",
             "memory",
+            "jvm",
             "lake",
             "kafka",
             "connect",
@@ -84,6 +87,7 @@ final class ConfigReader {
         language(),
         ports,
         memory(section("memory")),
+        jvm(one("jvm", "options", "")),
         lake(section("lake"), home, host, ports),
         new Kafka(one("kafka", "bootstrap", host + ":" + ports.kafka())),
         new Connect(one("connect", "url", "http://" + host + ":" + ports.connect())),
@@ -169,6 +173,10 @@ final class ConfigReader {
         node.integer("governance", 256),
         node.integer("mariadb", 128),
         node.integer("fhir-push", 1024));
+  }
+
+  private static Jvm jvm(String options) {
+    return new Jvm(Stream.of(options.split("\\s+")).filter(option -> !option.isEmpty()).toList());
   }
 
   private Lake lake(YamlNode node, Path home, String host, Ports ports) {

@@ -2,6 +2,7 @@ package org.yunhe.lakehouse.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * All settings of one installation, read from {@code yunhe.yaml}; one machine and a cluster differ
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param language language of texts for people, {@code zh} or {@code en}
  * @param ports ports of the embedded servers
  * @param memory heap of each process
+ * @param jvm options of every Java process besides those of Yunhe
  * @param lake catalog and warehouse
  * @param kafka broker
  * @param connect Connect cluster
@@ -32,6 +34,7 @@ public record YunheConfig(
     String language,
     Ports ports,
     Memory memory,
+    Jvm jvm,
     Lake lake,
     Kafka kafka,
     Connect connect,
@@ -71,6 +74,13 @@ public record YunheConfig(
       int governance,
       int mariadb,
       int fhirPush) {}
+
+  /**
+   * Java processes.
+   *
+   * @param options options that every Java process gets after those of Yunhe, so that they prevail
+   */
+  public record Jvm(List<String> options) {}
 
   /**
    * Where the lake is.
@@ -190,6 +200,7 @@ public record YunheConfig(
         language,
         ports,
         memory,
+        jvm,
         lake,
         kafka,
         connect,

@@ -19,6 +19,7 @@ public final class JavaCommand {
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(classpath.jvmOptions());
     command.add("-Xmx" + heapMiB + "m");
+    command.addAll(config.jvm().options());
     command.add("-Dyunhe.root=" + config.root());
     String file = System.getProperty("yunhe.config");
     if (file != null) {

@@ -112,7 +112,6 @@ public final class TrinoServer {
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-OmitStackTraceInFastThrow",
             "-XX:ReservedCodeCacheSize=256M",
-            "-XX:TieredStopAtLevel=4",
             "-Djdk.attach.allowAttachSelf=true",
             "-Dfile.encoding=UTF-8",
             "-Duser.timezone=UTC",
@@ -123,10 +122,10 @@ public final class TrinoServer {
             "-Dnode.id=yunhe-coordinator",
             "-Dnode.data-dir=" + config.home().resolve("data/trino"),
             "-Dconfig=" + etc.resolve("config.properties"),
-            "-Dlog.levels-file=" + etc.resolve("log.properties"),
-            "-cp",
-            distribution.resolve("lib") + "/*",
-            "io.trino.server.TrinoServer"));
+            "-Dlog.levels-file=" + etc.resolve("log.properties")));
+    command.addAll(config.jvm().options());
+    command.addAll(
+        List.of("-cp", distribution.resolve("lib") + "/*", "io.trino.server.TrinoServer"));
     process.start(
         command,
         distribution,
