@@ -87,6 +87,8 @@ final class SupersetInstallation {
                 "pip",
                 "install",
                 "--prefer-binary",
+                // Of what is installed, little is used: Python compiles that at its first use.
+                "--no-compile",
                 "--no-input",
                 "-r",
                 requirements.toString(),

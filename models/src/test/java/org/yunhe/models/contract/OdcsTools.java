@@ -39,7 +39,7 @@ final class OdcsTools {
       Files.createDirectories(home.getParent());
       run("python3", "-m", "venv", "--clear", home.toString());
       Path list = Files.writeString(home.resolve("requirements.txt"), requirements);
-      tools.python("-m", "pip", "install", "-q", "-r", list.toString());
+      tools.python("-m", "pip", "install", "-q", "--no-compile", "-r", list.toString());
       Files.createFile(complete);
     }
     return tools;
