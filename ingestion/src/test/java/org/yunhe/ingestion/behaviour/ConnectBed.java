@@ -206,7 +206,7 @@ public final class ConnectBed implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(classpath.jvmOptions());
-    command.add("-Xmx512m");
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
     command.add("-Dyunhe.root=" + config.root());
     command.add("-Dyunhe.config=" + home.resolve("yunhe.yaml"));
     command.addAll(List.of("-cp", classpath.engine(module), main));

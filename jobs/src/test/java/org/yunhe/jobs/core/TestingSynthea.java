@@ -81,6 +81,7 @@ final class TestingSynthea {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
             "-Xmx2g",
             "-cp",
             Files.readString(classpath).strip(),
