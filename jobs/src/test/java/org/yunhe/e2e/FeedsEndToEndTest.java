@@ -8,9 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.yunhe.lakehouse.server.ServerCertificate;
 
 /**
  * The feeds that are no databases, on a platform that has just come up: what a hospital pushes,
@@ -83,7 +79,7 @@ class FeedsEndToEndTest {
   void whatTheTwoHospitalsHoldStandsInCore() throws Exception {
     Path feeds = platform.config().home().resolve("feeds");
     Map<String, Long> pushed = new TreeMap<>();
-    for (Path file : files(feeds.resolve("fhir_wch/bundles"))) {
+    for (Path file : platform.bundles()) {
       JSON.readTree(file.toFile())
           .path("entry")
           .forEach(e -> pushed.merge(e.at("/resource/resourceType").asText(), 1L, Long::sum));
@@ -231,16 +227,16 @@ class FeedsEndToEndTest {
   @Test
   @Order(7)
   void ofATransactionWithOneBadResourceNothingLands() throws Exception {
-    Path bundle = files(platform.config().home().resolve("feeds/fhir_wch/bundles")).get(1);
+    Path bundle = platform.bundles().get(1);
     String text = Files.readString(bundle).replace("FW0", "FX0");
     HttpResponse<String> refused =
-        push(text.replaceFirst("\"gender\":\"(fe)?male\"", "\"gender\":\"unheard-of\""));
+        platform.push(text.replaceFirst("\"gender\":\"(fe)?male\"", "\"gender\":\"unheard-of\""));
     assertThat(refused.statusCode()).as(refused.body()).isBetween(400, 422);
     JsonNode outcome = JSON.readTree(refused.body());
     assertThat(outcome.path("resourceType").asText()).isEqualTo("OperationOutcome");
     assertThat(outcome.toString()).contains("gender");
 
-    HttpResponse<String> taken = push(text);
+    HttpResponse<String> taken = platform.push(text);
     assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
     long resources = JSON.readTree(text).path("entry").size();
     await()
@@ -253,23 +249,6 @@ class FeedsEndToEndTest {
                             "SELECT count(*) FROM lake.raw.fhir WHERE source = 'fhir_wch'"
                                 + " AND resource_id LIKE 'FX0%'"))
                     .isEqualTo(resources));
-  }
-
-  private HttpResponse<String> push(String bundle) throws IOException, InterruptedException {
-    try (HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .sslContext(ServerCertificate.trust(platform.config().secret("fhir-push.crt")))
-            .build()) {
-      return client.send(
-          HttpRequest.newBuilder(URI.create(platform.config().fhirPush().url()))
-              .header("Content-Type", "application/fhir+json")
-              .header(
-                  "X-API-Key", Files.readString(platform.config().secret("fhir_wch.key")).strip())
-              .POST(HttpRequest.BodyPublishers.ofString(bundle))
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
-    }
   }
 
   private static void count(Path file, Map<String, Long> types) throws IOException {

@@ -2,18 +2,25 @@ package org.yunhe.e2e;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.lakehouse.server.Ports;
 import org.yunhe.lakehouse.server.PostgresServer;
+import org.yunhe.lakehouse.server.ServerCertificate;
 import org.yunhe.lakehouse.trino.TrinoConnection;
 
 /**
@@ -47,6 +54,8 @@ final class TestPlatform implements AutoCloseable {
         """
         home: %s
         language: en
+        # Commands and engines end before the second compiler's work would pay.
+        jvm: {options: -XX:TieredStopAtLevel=1}
         spark:
           core-interval: 0s
         ports:
@@ -94,6 +103,37 @@ final class TestPlatform implements AutoCloseable {
     return config;
   }
 
+  /** Adds a line to the settings, for the commands that follow; one that is there is left so. */
+  void configure(String line) throws IOException {
+    if (Files.readAllLines(settings).stream().noneMatch(line::equals)) {
+      Files.writeString(settings, line + "\n", StandardOpenOption.APPEND);
+    }
+  }
+
+  /** Returns the bundles of the hospital that pushes, in their order. */
+  List<Path> bundles() throws IOException {
+    try (Stream<Path> files = Files.list(config.home().resolve("feeds/fhir_wch/bundles"))) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  /** Pushes a text as the hospital that pushes does, and returns the answer. */
+  HttpResponse<String> push(String bundle) throws IOException, InterruptedException {
+    try (HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .sslContext(ServerCertificate.trust(config.secret("fhir-push.crt")))
+            .build()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create(config.fhirPush().url()))
+              .header("Content-Type", "application/fhir+json")
+              .header("X-API-Key", Files.readString(config.secret("fhir_wch.key")).strip())
+              .POST(HttpRequest.BodyPublishers.ofString(bundle))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
   /** Returns the hospitals' databases, whatever they run on. */
   HospitalDatabases hospitals() {
     return new HospitalDatabases(config);
@@ -126,6 +166,8 @@ final class TestPlatform implements AutoCloseable {
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(
         List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-Dyunhe.root=" + root,
             "-Dyunhe.config=" + settings,
             "-Dslf4j.internal.verbosity=ERROR",
