@@ -3,17 +3,22 @@ package org.yunhe.ingestion.fhir.file;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
 
 /** The settings of the file feed. */
 final class FhirFileConfig extends AbstractConfig {
   private static final String FOLDER = "fhir.files.folder";
   private static final String REPORTS = "fhir.files.reports.folder";
+  private static final String ENDPOINT = "fhir.files.s3.endpoint";
+  private static final String REGION = "fhir.files.s3.region";
+  private static final String ACCESS_KEY = "fhir.files.s3.access.key";
+  private static final String SECRET_KEY = "fhir.files.s3.secret.key";
   private static final String INTERVAL = "fhir.files.poll.interval.ms";
   private static final String SETTLE = "fhir.files.settle.ms";
   private static final String BATCH = "fhir.files.batch.size";
@@ -26,15 +31,35 @@ final class FhirFileConfig extends AbstractConfig {
               FOLDER,
               Type.STRING,
               ConfigDef.NO_DEFAULT_VALUE,
-              new NonEmptyString(),
+              new Place(),
               Importance.HIGH,
-              "folder that files are dropped into; folders in it are read too")
+              "folder that files are dropped into, or s3://bucket/prefix; folders in it are read"
+                  + " too")
+          .define(
+              ENDPOINT,
+              Type.STRING,
+              "",
+              Importance.MEDIUM,
+              "address of the object store; that of the region at Amazon where empty")
+          .define(
+              REGION,
+              Type.STRING,
+              "us-east-1",
+              Importance.LOW,
+              "region of the object store; most that are not Amazon's take any")
+          .define(
+              ACCESS_KEY,
+              Type.STRING,
+              "",
+              Importance.MEDIUM,
+              "access key of the object store; the machine's own credentials where empty")
+          .define(SECRET_KEY, Type.PASSWORD, "", Importance.MEDIUM, "secret of the access key")
           .define(
               REPORTS,
               Type.STRING,
               "",
               Importance.MEDIUM,
-              "folder of the reports; .yunhe-reports in the folder of the files where empty")
+              "folder of the reports; .yunhe-reports in the place of the files where empty")
           .define(
               INTERVAL,
               Type.LONG,
@@ -76,13 +101,26 @@ final class FhirFileConfig extends AbstractConfig {
     return originalsStrings().get("name");
   }
 
-  Path folder() {
-    return Path.of(getString(FOLDER));
+  /** Where the files are, as the settings say it. */
+  String place() {
+    return getString(FOLDER);
   }
 
-  Path reports() {
-    String given = getString(REPORTS);
-    return given.isEmpty() ? folder().resolve(".yunhe-reports") : Path.of(given);
+  /** Opens the place of the files. */
+  FeedFolder folder() {
+    return ObjectStore.named(place())
+        ? ObjectStore.open(
+            place(),
+            getString(ENDPOINT),
+            getString(REGION),
+            getString(ACCESS_KEY),
+            getPassword(SECRET_KEY).value())
+        : new LocalFolder(Path.of(place()));
+  }
+
+  /** The folder of the reports, where it is another than that of the files. */
+  Optional<Path> reports() {
+    return Optional.of(getString(REPORTS)).filter(given -> !given.isEmpty()).map(Path::of);
   }
 
   Duration interval() {
@@ -100,5 +138,21 @@ final class FhirFileConfig extends AbstractConfig {
   /** Whether the file of that name is this task's. */
   boolean own(String name) {
     return Math.floorMod(name.hashCode(), getInt(TASKS)) == getInt(TASK);
+  }
+
+  /** A folder, or a bucket of an object store with a prefix. */
+  private static final class Place implements ConfigDef.Validator {
+    @Override
+    public void ensureValid(String name, Object value) {
+      String place = String.valueOf(value);
+      if (value == null || place.isBlank() || !ObjectStore.wellFormed(place)) {
+        throw new ConfigException(name, value, "use a folder, or s3://bucket/prefix");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "a folder, or s3://bucket/prefix";
+    }
   }
 }

@@ -1,8 +1,8 @@
 package org.yunhe.ingestion.fhir.file;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class FhirFileSourceTask extends SourceTask {
   @Override
   public void start(Map<String, String> settings) {
     config = new FhirFileConfig(settings);
-    folder = new LocalFolder(config.folder());
+    folder = config.folder();
     queue = new FeedQueue(config, folder, context.offsetStorageReader());
   }
 
@@ -61,7 +61,7 @@ public final class FhirFileSourceTask extends SourceTask {
     } catch (IOException e) {
       abandon();
       pause(config.interval());
-      throw new RetriableException(config.folder() + " cannot be read", e);
+      throw new RetriableException(config.place() + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -148,8 +148,8 @@ public final class FhirFileSourceTask extends SourceTask {
   }
 
   private void writeReports() {
-    if (!Files.isDirectory(config.folder())) {
-      return; // a report must not make a folder where a disk is only not mounted
+    if (reports.values().stream().noneMatch(FileReport::complete) || !folder.there()) {
+      return;
     }
     reports
         .entrySet()
@@ -159,7 +159,13 @@ public final class FhirFileSourceTask extends SourceTask {
                 return false;
               }
               try {
-                entry.getValue().write(config.source(), config.reports());
+                byte[] report = entry.getValue().json(config.source());
+                Optional<Path> elsewhere = config.reports();
+                if (elsewhere.isPresent()) {
+                  LocalFolder.write(elsewhere.get(), entry.getKey(), report);
+                } else {
+                  folder.report(entry.getKey(), report);
+                }
               } catch (IOException e) {
                 LOG.warn("the report of {} cannot be written", entry.getKey(), e);
               }
@@ -174,5 +180,8 @@ public final class FhirFileSourceTask extends SourceTask {
   @Override
   public void stop() {
     stopped.countDown();
+    if (folder != null) {
+      folder.close();
+    }
   }
 }

@@ -3,9 +3,6 @@ package org.yunhe.ingestion.fhir.file;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,8 +58,8 @@ final class FileReport {
     return hash != null && waiting.get() <= 0;
   }
 
-  /** Writes the report to {@code <folder>/<file>.json}. */
-  void write(String source, Path folder) throws IOException {
+  /** Returns the report as JSON. */
+  byte[] json(String source) throws IOException {
     ObjectNode report = JSON.createObjectNode();
     report.put("source", source).put("file", file.name()).put("bytes", file.size());
     report.put("modified", file.modified().toString()).put("sha256", hash);
@@ -70,10 +67,6 @@ final class FileReport {
     ObjectNode byType = report.putObject("resources");
     resources.forEach(byType::put);
     report.put("deleted", deleted).put("unreadable", unreadable);
-    Path target = folder.resolve(file.name() + ".json");
-    Files.createDirectories(target.getParent());
-    Path draft = Files.createTempFile(target.getParent(), ".", ".tmp");
-    JSON.writerWithDefaultPrettyPrinter().writeValue(draft.toFile(), report);
-    Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(report);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,5 +54,24 @@ record LocalFolder(Path path) implements FeedFolder {
   @Override
   public InputStream open(FeedFile file) throws IOException {
     return Files.newInputStream(path.resolve(file.name()));
+  }
+
+  @Override
+  public void report(String name, byte[] report) throws IOException {
+    write(path.resolve(REPORTS), name, report);
+  }
+
+  @Override
+  public boolean there() {
+    return Files.isDirectory(path);
+  }
+
+  /** Writes the report of the file {@code name} into the folder {@code reports}, whole or not. */
+  static void write(Path reports, String name, byte[] report) throws IOException {
+    Path target = reports.resolve(name + ".json");
+    Files.createDirectories(target.getParent());
+    Path draft = Files.createTempFile(target.getParent(), ".", ".tmp");
+    Files.write(draft, report);
+    Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
   }
 }

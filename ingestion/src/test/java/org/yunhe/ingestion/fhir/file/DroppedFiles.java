@@ -14,28 +14,77 @@ import java.util.Optional;
 import org.yunhe.ingestion.behaviour.ConnectBed;
 import org.yunhe.ingestion.behaviour.SourceSystem;
 
-/** A folder that patients are dropped into, each version a file of its own. */
+/** A place that patients are dropped into, each version a file of its own. */
 final class DroppedFiles implements SourceSystem {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Path folder;
+  private final String source;
+  private final Place place;
   private final Map<String, String> newest = new HashMap<>();
   private int files;
 
-  DroppedFiles(Path folder) throws IOException {
-    this.folder = Files.createDirectories(folder);
+  DroppedFiles(String source, Place place) {
+    this.source = source;
+    this.place = place;
+  }
+
+  /** Where the files are. */
+  interface Place extends AutoCloseable {
+    /** Settings of the connector that this place needs besides those of its file. */
+    Map<String, String> settings();
+
+    /** Writes a file at once. */
+    void put(String name, String text) throws IOException;
+
+    /** Takes the place away, with all that is in it. */
+    void stop() throws IOException;
+
+    /** Brings it back. */
+    void start() throws IOException;
+
+    @Override
+    default void close() {}
+  }
+
+  /** A folder of this machine. */
+  record Folder(Path path) implements Place {
+    @Override
+    public Map<String, String> settings() {
+      return Map.of();
+    }
+
+    @Override
+    public void put(String name, String text) throws IOException {
+      Path target = path.resolve(name);
+      Files.createDirectories(target.getParent());
+      Path draft = Files.writeString(target.resolveSibling("." + target.getFileName()), text);
+      Files.move(draft, target);
+    }
+
+    @Override
+    public void stop() throws IOException {
+      Files.move(path, path.resolveSibling("away"));
+    }
+
+    @Override
+    public void start() throws IOException {
+      Files.move(path.resolveSibling("away"), path);
+    }
   }
 
   @Override
   public String source() {
-    return "mimic_fhir";
+    return source;
   }
 
   @Override
   public Map<String, String> settings() {
     Map<String, String> settings = ConnectBed.connectorFile("mimic_fhir");
+    settings.put("fhir.files.folder", "${secrets:secrets/" + source + ".properties:folder}");
+    settings.put("fhir.files.reports.folder", "");
     settings.put("fhir.files.settle.ms", "100");
     settings.put("fhir.files.poll.interval.ms", "100");
+    settings.putAll(place.settings());
     return settings;
   }
 
@@ -82,12 +131,12 @@ final class DroppedFiles implements SourceSystem {
 
   @Override
   public void stop() throws IOException {
-    Files.move(folder, folder.resolveSibling("away"));
+    place.stop();
   }
 
   @Override
   public void start() throws IOException {
-    Files.move(folder.resolveSibling("away"), folder);
+    place.start();
   }
 
   @Override
@@ -101,7 +150,9 @@ final class DroppedFiles implements SourceSystem {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    place.close();
+  }
 
   private void put(String id, String patient) {
     newest.put(id, patient);
@@ -118,10 +169,7 @@ final class DroppedFiles implements SourceSystem {
 
   private void drop(String below, String text) {
     try {
-      Path target = folder.resolve(below + "Patient." + ++files + ".ndjson");
-      Files.createDirectories(target.getParent());
-      Path draft = Files.writeString(target.resolveSibling("." + files + ".tmp"), text);
-      Files.move(draft, target);
+      place.put(below + "Patient." + ++files + ".ndjson", text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 package org.yunhe.ingestion.fhir.file;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.yunhe.ingestion.behaviour.ConnectBed;
@@ -13,7 +14,7 @@ class FhirFileSourceTest extends SourceBehaviour {
   @Override
   protected SourceSystem open(ConnectBed bed) throws IOException {
     Path folder = bed.home().resolve("drop");
-    bed.secrets("mimic_fhir", Map.of("folder", folder.toString(), "reports", ""));
-    return new DroppedFiles(folder);
+    bed.secrets("mimic_fhir", Map.of("folder", folder.toString()));
+    return new DroppedFiles("mimic_fhir", new DroppedFiles.Folder(Files.createDirectories(folder)));
   }
 }
