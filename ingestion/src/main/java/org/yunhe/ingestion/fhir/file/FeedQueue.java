@@ -8,12 +8,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /**
@@ -27,6 +29,8 @@ final class FeedQueue {
   private final OffsetStorageReader offsets;
   private final Map<String, FileOffset> known = new HashMap<>();
   private final Map<FeedFile, Instant> seenFirst = new HashMap<>();
+  private final Queue<FeedFile> waiting = new ArrayDeque<>();
+  private Instant listed = Instant.MIN;
 
   FeedQueue(FhirFileConfig config, FeedFolder folder, OffsetStorageReader offsets) {
     this.config = config;
@@ -34,21 +38,17 @@ final class FeedQueue {
     this.offsets = offsets;
   }
 
-  /** Returns the next file and how far it was read, if one waits. */
+  /**
+   * Returns the next file and how far it was read, if one waits. The folder is listed at most once
+   * an interval while files of the last listing wait: to list it for each file is dear in an object
+   * store.
+   */
   Optional<Map.Entry<FeedFile, Long>> next() throws IOException {
-    List<FeedFile> files = folder.list().stream().filter(file -> config.own(file.name())).toList();
-    learn(files);
-    seenFirst.keySet().retainAll(files);
-    Instant now = Instant.now();
-    for (FeedFile file : files) {
+    if (waiting.isEmpty() || Instant.now().isAfter(listed.plus(config.interval()))) {
+      list();
+    }
+    for (FeedFile file = waiting.poll(); file != null; file = waiting.poll()) {
       FileOffset before = known.get(file.name());
-      if (before != null && before.sameAs(file) && before.done()) {
-        continue;
-      }
-      Instant since = seenFirst.computeIfAbsent(file, first -> now);
-      if (Duration.between(since, now).compareTo(config.settle()) < 0) {
-        continue;
-      }
       if (before != null && before.done() && sameContent(before, file)) {
         known.put(file.name(), FileOffset.at(file, before.items(), before.hash()));
         continue;
@@ -57,6 +57,25 @@ final class FeedQueue {
       return Optional.of(Map.entry(file, from));
     }
     return Optional.empty();
+  }
+
+  /** Finds the files that are not known as they are and have stood still. */
+  private void list() throws IOException {
+    List<FeedFile> files = folder.list().stream().filter(file -> config.own(file.name())).toList();
+    learn(files);
+    seenFirst.keySet().retainAll(files);
+    waiting.clear();
+    listed = Instant.now();
+    for (FeedFile file : files) {
+      FileOffset before = known.get(file.name());
+      if (before != null && before.sameAs(file) && before.done()) {
+        continue;
+      }
+      Instant since = seenFirst.computeIfAbsent(file, first -> listed);
+      if (Duration.between(since, listed).compareTo(config.settle()) >= 0) {
+        waiting.add(file);
+      }
+    }
   }
 
   /** Has a file that cannot be read wait, so that the others are read meanwhile. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -148,11 +149,11 @@ final class S3Server implements AutoCloseable {
     Path file = ROOT.resolve("ingestion/target/s3proxy.classpath");
     if (Files.notExists(file)) {
       String pom = ROOT.resolve("ingestion/src/test/tools/s3proxy-pom.xml").toString();
-      Path unfinished = file.resolveSibling("s3proxy.unfinished");
+      Path unfinished = Files.createTempFile(file.getParent(), "s3proxy", ".unfinished");
       if (maven(pom, unfinished, "-o") != 0 && maven(pom, unfinished, "-U") != 0) {
         throw new IOException("S3Proxy cannot be resolved: see " + file + ".log");
       }
-      Files.move(unfinished, file);
+      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     }
     return Files.readString(file).strip();
   }
@@ -169,7 +170,7 @@ final class S3Server implements AutoCloseable {
                 "dependency:build-classpath",
                 "-Dmdep.outputFile=" + output)
             .redirectErrorStream(true)
-            .redirectOutput(ROOT.resolve("ingestion/target/s3proxy.classpath.log").toFile())
+            .redirectOutput(output.resolveSibling("s3proxy.classpath.log").toFile())
             .start();
     try {
       return maven.waitFor();
