@@ -42,7 +42,7 @@ final class AccessLake implements AutoCloseable {
             home: %s
             ports: {postgres: %d, trino: %d, governance: %d}
             memory: {trino: 1024}
-            jvm: {options: -XX:TieredStopAtLevel=1}
+            jvm: {servers: -XX:TieredStopAtLevel=1}
             governance: {policies: %s}
             encryption: {enabled: true}
             """

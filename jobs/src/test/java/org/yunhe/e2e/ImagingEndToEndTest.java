@@ -31,7 +31,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -44,7 +43,6 @@ import org.yunhe.lakehouse.config.Secrets;
  * deleted there. The city hospital gets a second archive, an Orthanc, beside the one of the demo:
  * another connector of the same source, whose studies nobody else has.
  */
-@Tag("end-to-end")
 @ExtendWith(RunningPlatform.class)
 @Order(Integer.MAX_VALUE - 2)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * What the live referral flow says of the region, asked in Trino, against SQL on the referral
  * platform's own database.
  */
-@Tag("end-to-end")
 @ExtendWith(RunningPlatform.class)
 @Order(Integer.MAX_VALUE - 2)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

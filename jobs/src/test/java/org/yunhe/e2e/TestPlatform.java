@@ -54,8 +54,8 @@ final class TestPlatform implements AutoCloseable {
         """
         home: %s
         language: en
-        # Commands and engines end before the second compiler's work would pay.
-        jvm: {options: -XX:TieredStopAtLevel=1}
+        # What servers have to do here is over before the second compiler's work would pay.
+        jvm: {servers: -XX:TieredStopAtLevel=1}
         spark:
           core-interval: 0s
         ports:

@@ -64,7 +64,7 @@ class FollowerTest {
   void runsAgainWhenTheInputHasGrownAndNotOtherwise() throws Exception {
     Follower follower = follower();
     Thread thread = follow(follower);
-    await().until(() -> runs.equals(List.of(0L)));
+    await().atMost(Duration.ofSeconds(30)).until(() -> runs.equals(List.of(0L)));
     insert("one");
     await().atMost(Duration.ofSeconds(30)).until(() -> runs.equals(List.of(0L, 1L)));
     insert("two");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -87,7 +88,7 @@ final class ConfigReader {
         language(),
         ports,
         memory(section("memory")),
-        jvm(one("jvm", "options", "")),
+        jvm(section("jvm")),
         lake(section("lake"), home, host, ports),
         new Kafka(one("kafka", "bootstrap", host + ":" + ports.kafka())),
         new Connect(one("connect", "url", "http://" + host + ":" + ports.connect())),
@@ -175,8 +176,13 @@ final class ConfigReader {
         node.integer("fhir-push", 1024));
   }
 
-  private static Jvm jvm(String options) {
-    return new Jvm(Stream.of(options.split("\\s+")).filter(option -> !option.isEmpty()).toList());
+  private static Jvm jvm(YamlNode node) {
+    known(node, Set.of("servers", "engines"));
+    return new Jvm(words(node.text("servers", "")), words(node.text("engines", "")));
+  }
+
+  private static List<String> words(String text) {
+    return Stream.of(text.split("\\s+")).filter(word -> !word.isEmpty()).toList();
   }
 
   private Lake lake(YamlNode node, Path home, String host, Ports ports) {

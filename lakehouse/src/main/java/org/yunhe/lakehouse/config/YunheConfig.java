@@ -14,7 +14,7 @@ import java.util.List;
  * @param language language of texts for people, {@code zh} or {@code en}
  * @param ports ports of the embedded servers
  * @param memory heap of each process
- * @param jvm options of every Java process besides those of Yunhe
+ * @param jvm options of the Java processes besides those of Yunhe
  * @param lake catalog and warehouse
  * @param kafka broker
  * @param connect Connect cluster
@@ -76,11 +76,12 @@ public record YunheConfig(
       int fhirPush) {}
 
   /**
-   * Java processes.
+   * Options of Java processes, after those of Yunhe, so that they prevail.
    *
-   * @param options options that every Java process gets after those of Yunhe, so that they prevail
+   * @param servers options of the servers and of short programs
+   * @param engines options of Flink and Spark
    */
-  public record Jvm(List<String> options) {}
+  public record Jvm(List<String> servers, List<String> engines) {}
 
   /**
    * Where the lake is.

@@ -2,10 +2,14 @@ package org.yunhe.lakehouse.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.yunhe.lakehouse.config.YunheConfig;
 
 /** The command line of a Java process of a module. */
 public final class JavaCommand {
+  /** Modules whose processes are Flink's and Spark's. */
+  private static final Set<String> ENGINES = Set.of("streaming", "jobs");
+
   private JavaCommand() {}
 
   /**
@@ -19,7 +23,7 @@ public final class JavaCommand {
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(classpath.jvmOptions());
     command.add("-Xmx" + heapMiB + "m");
-    command.addAll(config.jvm().options());
+    command.addAll(ENGINES.contains(module) ? config.jvm().engines() : config.jvm().servers());
     command.add("-Dyunhe.root=" + config.root());
     String file = System.getProperty("yunhe.config");
     if (file != null) {

@@ -123,7 +123,7 @@ public final class TrinoServer {
             "-Dnode.data-dir=" + config.home().resolve("data/trino"),
             "-Dconfig=" + etc.resolve("config.properties"),
             "-Dlog.levels-file=" + etc.resolve("log.properties")));
-    command.addAll(config.jvm().options());
+    command.addAll(config.jvm().servers());
     command.addAll(
         List.of("-cp", distribution.resolve("lib") + "/*", "io.trino.server.TrinoServer"));
     process.start(

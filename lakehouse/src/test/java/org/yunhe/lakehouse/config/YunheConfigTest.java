@@ -34,13 +34,14 @@ class YunheConfigTest {
             language: en
             ports: {postgres: 5433}
             flink: {checkpoint-interval: 10s}
-            jvm: {options: " -XX:TieredStopAtLevel=1  -Xlog:gc"}
+            jvm: {servers: " -XX:TieredStopAtLevel=1  -Xlog:gc"}
             """);
 
     assertThat(config.home()).isEqualTo(Path.of("/srv/yunhe"));
     assertThat(config.lake().jdbcUrl()).isEqualTo("jdbc:postgresql://127.0.0.1:5433/lake_catalog");
     assertThat(config.flink().checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(config.jvm().options()).containsExactly("-XX:TieredStopAtLevel=1", "-Xlog:gc");
+    assertThat(config.jvm().servers()).containsExactly("-XX:TieredStopAtLevel=1", "-Xlog:gc");
+    assertThat(config.jvm().engines()).isEmpty();
     assertThat(config.flink().checkpoints()).isEqualTo("file:/srv/yunhe/checkpoints");
   }
 
