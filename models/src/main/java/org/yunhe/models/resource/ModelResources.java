@@ -57,6 +57,7 @@ public final class ModelResources {
       connection.setUseCaches(false);
       try (JarFile jar = connection.getJarFile()) {
         jar.stream()
+            .filter(entry -> !entry.isDirectory())
             .map(JarEntry::getName)
             .filter(name -> name.startsWith(folder + "/") && name.endsWith(suffix))
             .forEach(found::add);

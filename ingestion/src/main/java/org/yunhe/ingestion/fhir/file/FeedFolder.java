@@ -12,10 +12,7 @@ interface FeedFolder extends AutoCloseable {
   /** Returns the files that the feed takes, by name. */
   List<FeedFile> list() throws IOException;
 
-  /**
-   * Opens a file's bytes; throws {@link java.nio.file.NoSuchFileException} where it is gone, and
-   * fails in reading where fewer bytes come than the file has.
-   */
+  /** Opens a file's bytes; throws {@link java.nio.file.NoSuchFileException} where it is gone. */
   InputStream open(FeedFile file) throws IOException;
 
   /** Writes the report of the file {@code name} below {@link #REPORTS}. */
