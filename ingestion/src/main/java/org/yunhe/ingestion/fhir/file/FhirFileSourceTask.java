@@ -31,6 +31,7 @@ public final class FhirFileSourceTask extends SourceTask {
   private FeedQueue queue;
   private FileReading reading;
   private long known;
+  private long reportsFrom = System.nanoTime();
 
   @Override
   public String version() {
@@ -147,30 +148,35 @@ public final class FhirFileSourceTask extends SourceTask {
     }
   }
 
+  /** Writes what can be written; a report that the place does not take is tried again later. */
   private void writeReports() {
-    if (reports.values().stream().noneMatch(FileReport::complete) || !folder.there()) {
+    if (System.nanoTime() - reportsFrom < 0
+        || reports.values().stream().noneMatch(FileReport::complete)
+        || !folder.there()) {
       return;
     }
-    reports
-        .entrySet()
-        .removeIf(
-            entry -> {
-              if (!entry.getValue().complete()) {
-                return false;
-              }
-              try {
-                byte[] report = entry.getValue().json(config.source());
-                Optional<Path> elsewhere = config.reports();
-                if (elsewhere.isPresent()) {
-                  LocalFolder.write(elsewhere.get(), entry.getKey(), report);
-                } else {
-                  folder.report(entry.getKey(), report);
-                }
-              } catch (IOException e) {
-                LOG.warn("the report of {} cannot be written", entry.getKey(), e);
-              }
-              return true;
-            });
+    for (Map.Entry<String, FileReport> entry : reports.entrySet()) {
+      if (!entry.getValue().complete()) {
+        continue;
+      }
+      try {
+        write(entry.getKey(), entry.getValue().json(config.source()));
+      } catch (IOException e) {
+        LOG.warn("the report of {} cannot be written now: {}", entry.getKey(), e.toString());
+        reportsFrom = System.nanoTime() + config.interval().toNanos();
+        return;
+      }
+      reports.remove(entry.getKey());
+    }
+  }
+
+  private void write(String name, byte[] report) throws IOException {
+    Optional<Path> elsewhere = config.reports();
+    if (elsewhere.isPresent()) {
+      LocalFolder.write(elsewhere.get(), name, report);
+    } else {
+      folder.report(name, report);
+    }
   }
 
   private void pause(Duration duration) throws InterruptedException {

@@ -2,6 +2,7 @@ package org.yunhe.ingestion.fhir.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -70,6 +71,24 @@ class FhirFilesTest {
     assertThat(report.path("resources").path("Patient").asInt()).isEqualTo(30);
     assertThat(report.path("unreadable").asInt()).isEqualTo(2);
     assertThat(report.path("sha256").asText()).hasSize(64);
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsWrittenOnceItCan() throws Exception {
+    write(".yunhe-reports", "a file where the folder of reports should be");
+    write("Patient.ndjson", patients(3));
+    assertThat(task.pollFor(3)).hasSize(3);
+
+    Files.delete(folder.resolve(".yunhe-reports"));
+
+    await()
+        .until(
+            () -> {
+              task.poll();
+              return Files.exists(folder.resolve(".yunhe-reports/Patient.ndjson.json"));
+            });
+    assertThat(report("Patient.ndjson").at("/resources/Patient").asInt()).isEqualTo(3);
+    assertThat(task.records()).hasSize(3);
   }
 
   @Test
