@@ -28,10 +28,13 @@ FROM (
   WHERE code IS NOT NULL AND coalesce(status, 'active') NOT IN ('suspected', 'excluded')
   UNION ALL
   SELECT
-    'medication', medication_id, patient_id, encounter_id, org_code, source, NULL, started_at, code,
-    'ATC', display, NULL, NULL, NULL
-  FROM core.medication
-  WHERE code IS NOT NULL AND coalesce(status, 'active') <> 'cancelled'
+    'medication', m.medication_id, m.patient_id, m.encounter_id, m.org_code, m.source, NULL, m.started_at,
+    coalesce(m.code, d.code), 'ATC',
+    CASE WHEN m.display = m.source_code THEN coalesce(d.display, m.display) ELSE m.display END, NULL, NULL,
+    NULL
+  FROM core.medication m
+  LEFT JOIN core.drug d ON d.drug_id = m.drug_id
+  WHERE coalesce(m.code, d.code) IS NOT NULL AND coalesce(m.status, 'active') <> 'cancelled'
   UNION ALL
   SELECT
     'observation', observation_id, patient_id, encounter_id, org_code, source, NULL, observed_at,

@@ -1,4 +1,5 @@
 -- Every event of core with the person it happened to; null where the patient is not registered in core.
+-- A drug that is only referred to has its code and name in the dictionary of its source.
 SELECT person.person_id, event.*
 FROM (
   SELECT
@@ -21,9 +22,12 @@ FROM (
   FROM core.observation
   UNION ALL
   SELECT
-    patient_id, 'medication', medication_id, started_at, ended_at, encounter_id, org_code, kind,
-    code, display, NULL, status, NULL, status, source, source_position
-  FROM core.medication
+    m.patient_id, 'medication', m.medication_id, m.started_at, m.ended_at, m.encounter_id, m.org_code,
+    m.kind, coalesce(m.code, d.code),
+    CASE WHEN m.display = m.source_code THEN coalesce(d.display, m.display) ELSE m.display END, NULL,
+    m.status, NULL, m.status, m.source, m.source_position
+  FROM core.medication m
+  LEFT JOIN core.drug d ON d.drug_id = m.drug_id
   UNION ALL
   SELECT
     patient_id, 'procedure', procedure_id, performed_at, ended_at, encounter_id, org_code,

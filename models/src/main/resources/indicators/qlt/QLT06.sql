@@ -8,9 +8,12 @@ SELECT
   1 AS denominator
 FROM core.encounter
 LEFT JOIN (
-  SELECT DISTINCT encounter_id
+  SELECT DISTINCT medication.encounter_id
   FROM core.medication
-  WHERE is_antibiotic AND kind = 'inpatient-order' AND coalesce(status, '') <> 'cancelled'
+  LEFT JOIN core.drug ON drug.drug_id = medication.drug_id
+  WHERE coalesce(medication.is_antibiotic, drug.code LIKE 'J01%')
+    AND medication.kind = 'inpatient-order'
+    AND coalesce(medication.status, '') <> 'cancelled'
 ) treated ON treated.encounter_id = encounter.encounter_id
 WHERE encounter.encounter_class = 'IP'
   AND encounter.status = 'finished'

@@ -11,6 +11,7 @@ SELECT
   _org_code AS org_code,
   'administration' AS kind,
   nullif(regexp_extract(request, '(MedicationRequest/[A-Za-z0-9.-]+)', 1), '') AS prescription_no,
+  concat('${source}:', nullif(regexp_extract(drug_reference, '(Medication/[A-Za-z0-9.-]+)', 1), '')) AS drug_id,
   coalesce(atc, code('drug', drug)) AS code,
   drug AS source_code,
   coalesce(drug_text, drug_display_1, drug_reference_display, code_attr('drug', drug, 'display'), drug) AS display,

@@ -1,5 +1,5 @@
--- Prescriptions and orders. A drug that is only referred to (Medication/…) is known by that reference:
--- a mapping reads one row. A proposal or a draft is no order.
+-- Prescriptions and orders. A drug that is only referred to (Medication/…) is known by that reference, and
+-- core.drug says its name: a mapping reads one row. A proposal or a draft is no order.
 SELECT
   _source_table, _source_key, _source_position, _source_ts,
   CASE
@@ -13,6 +13,7 @@ SELECT
   _org_code AS org_code,
   code('medication-kind', coalesce(category_code, 'none')) AS kind,
   coalesce(group_number, first_number) AS prescription_no,
+  concat('${source}:', nullif(regexp_extract(drug_reference, '(Medication/[A-Za-z0-9.-]+)', 1), '')) AS drug_id,
   coalesce(atc, code('drug', drug)) AS code,
   drug AS source_code,
   coalesce(drug_text, drug_display_1, drug_reference_display, code_attr('drug', drug, 'display'), drug) AS display,

@@ -20,6 +20,7 @@ public final class CohortViews {
       List.of(
           "mart.patient_360",
           "core.condition",
+          "core.drug",
           "core.encounter",
           "core.medication",
           "core.observation",

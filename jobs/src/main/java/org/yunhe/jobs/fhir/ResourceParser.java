@@ -28,7 +28,10 @@ final class ResourceParser {
 
   /** Returns the resource; throws where it cannot be read, see {@link #reason}. */
   Resource parse(String json) {
-    return parser.parseResource(type, Objects.requireNonNull(json, "the resource is empty"));
+    Resource resource =
+        parser.parseResource(type, Objects.requireNonNull(json, "the resource is empty"));
+    ContainedDrug.unfold(resource);
+    return resource;
   }
 
   /** Returns what is wrong, in one line. */

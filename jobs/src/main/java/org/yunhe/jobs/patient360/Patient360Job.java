@@ -35,6 +35,7 @@ public final class Patient360Job implements Job {
           "core.condition",
           "core.observation",
           "core.medication",
+          "core.drug",
           "core.procedure",
           "core.charge",
           "core.referral");

@@ -43,9 +43,15 @@ class MimicFhirTest {
       Path.of(System.getProperty("yunhe.root")).resolve("../shared/data/mimic-iv-demo-fhir");
   private static final String LINES = System.getProperty("yunhe.mimic.lines", "3000");
   private static final Set<String> ALL_IN_CORE =
-      Set.of("Patient", "Encounter", "Condition", "MedicationRequest", "MedicationAdministration");
+      Set.of(
+          "Patient",
+          "Encounter",
+          "Condition",
+          "Medication",
+          "MedicationRequest",
+          "MedicationAdministration");
   private static final Set<String> LEFT_OUT =
-      Set.of("Location", "Medication", "MedicationDispense", "MedicationStatement", "Specimen");
+      Set.of("Location", "MedicationDispense", "MedicationStatement", "Specimen");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<String> resources = new ArrayList<>();
@@ -212,6 +218,25 @@ class MimicFhirTest {
                 .getFirst()
                 .getLong(2))
         .isGreaterThan(100);
+  }
+
+  @Test
+  void ordersOfDrugsByReferenceFindTheirNames() {
+    assertThat(
+            lake.texts(
+                "SELECT source_code, display FROM core.drug"
+                    + " WHERE drug_id LIKE '%/ed5a988e-5fb0-5e16-ab23-a6af2df72bba'"))
+        .containsExactly("51079030020|CloniDINE");
+    assertThat(
+            lake.query(
+                    "SELECT count(*), count(d.drug_id) FROM core.medication m"
+                        + " LEFT JOIN core.drug d USING (drug_id) WHERE m.drug_id IS NOT NULL")
+                .getFirst())
+        .satisfies(
+            row -> {
+              assertThat(row.getLong(0)).isGreaterThan(1000);
+              assertThat(row.getLong(1)).isEqualTo(row.getLong(0));
+            });
   }
 
   @Test

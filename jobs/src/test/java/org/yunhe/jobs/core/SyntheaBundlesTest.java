@@ -61,6 +61,7 @@ class SyntheaBundlesTest {
     assertThat(count("procedure")).isEqualTo(bundles.get("Procedure"));
     assertThat(count("immunization")).isEqualTo(bundles.getOrDefault("Immunization", 0L));
     assertThat(count("imaging_study")).isEqualTo(bundles.getOrDefault("ImagingStudy", 0L));
+    assertThat(count("drug")).isEqualTo(bundles.getOrDefault("Medication", 0L));
     assertThat(count("medication"))
         .isEqualTo(
             bundles.getOrDefault("MedicationRequest", 0L)

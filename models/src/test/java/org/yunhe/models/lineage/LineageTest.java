@@ -38,6 +38,7 @@ class LineageTest {
             "core.condition",
             "core.observation",
             "core.medication",
+            "core.drug",
             "core.procedure",
             "core.charge",
             "core.referral");
