@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.tukaani.xz.XZInputStream;
 import org.yunhe.lakehouse.config.Secrets;
@@ -80,7 +81,13 @@ public final class PostgresServer {
     if (!Ports.listening(config.host(), config.ports().postgres())) {
       return false;
     }
-    try (Connection connection = connect("postgres")) {
+    // Another program may listen there and never answer.
+    Properties patience = new Properties();
+    patience.setProperty("user", SUPERUSER);
+    patience.setProperty("password", Secrets.read(passwordFile()));
+    patience.setProperty("loginTimeout", "5");
+    patience.setProperty("socketTimeout", "10");
+    try (Connection connection = DriverManager.getConnection(url("postgres"), patience)) {
       return connection.isValid(5);
     } catch (SQLException e) {
       return false;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,6 +16,10 @@ import java.sql.Statement;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.yunhe.lakehouse.config.YunheConfig;
+import org.yunhe.models.error.ErrorCode;
+import org.yunhe.models.error.YunheException;
 
 /** The embedded PostgreSQL: logical decoding, restart after a kill, secrets, ports. */
 @ExtendWith(EmbeddedPostgres.class)
@@ -66,6 +71,25 @@ class PostgresServerTest {
       assertThatThrownBy(() -> Ports.requireFree("127.0.0.1", port, "trino", "ports.trino"))
           .hasMessageContaining("port " + port + ", which trino needs, is taken by")
           .hasMessageContaining("pid " + ProcessHandle.current().pid());
+    }
+  }
+
+  @Test
+  void namesTheSettingWhereSomethingThatNeverAnswersHasItsPort(@TempDir Path folder)
+      throws IOException {
+    Files.createSymbolicLink(
+        folder.resolve("dist"), EmbeddedPostgres.config().home().resolve("dist"));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      YunheConfig config =
+          YunheConfig.parse(
+              EmbeddedPostgres.config().root(),
+              Path.of("test.yaml"),
+              "home: %s\nports: {postgres: %d}\n".formatted(folder, taken.getLocalPort()));
+
+      assertThatThrownBy(new PostgresServer(config)::start)
+          .hasMessageContaining("which postgresql needs, is taken by")
+          .extracting(failure -> ((YunheException) failure).code())
+          .isEqualTo(ErrorCode.PORT_TAKEN);
     }
   }
 
