@@ -1,4 +1,5 @@
--- Imaging studies as a system that speaks FHIR tells them; what the PACS tells comes by DICOMweb.
+-- Imaging studies as a system that speaks FHIR tells them; what the PACS tells comes by DICOMweb and is of
+-- the same examination where the accession number is.
 SELECT
   _source_table, _source_key, _source_position, _source_ts,
   CASE WHEN status = 'entered-in-error' THEN 'entered in error' END AS _skip,
@@ -20,5 +21,8 @@ SELECT
     WHEN 'available' THEN 'performed'
     WHEN 'unknown' THEN 'performed'
     WHEN 'cancelled' THEN 'cancelled'
-  END AS status
+  END AS status,
+  coalesce(
+    concat(coalesce(code('org-system', _org_code), '${source}'), ':', accession_number),
+    concat('${source}:ImagingStudy/', id)) AS examination_id
 FROM ImagingStudy

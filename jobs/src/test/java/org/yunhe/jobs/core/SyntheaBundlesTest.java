@@ -61,6 +61,11 @@ class SyntheaBundlesTest {
     assertThat(count("procedure")).isEqualTo(bundles.get("Procedure"));
     assertThat(count("immunization")).isEqualTo(bundles.getOrDefault("Immunization", 0L));
     assertThat(count("imaging_study")).isEqualTo(bundles.getOrDefault("ImagingStudy", 0L));
+    assertThat(
+            lake.query("SELECT count(DISTINCT examination_id) FROM core.imaging_study")
+                .getFirst()
+                .getLong(0))
+        .isEqualTo(count("imaging_study"));
     assertThat(count("drug")).isEqualTo(bundles.getOrDefault("Medication", 0L));
     assertThat(count("medication"))
         .isEqualTo(
