@@ -95,6 +95,24 @@ public final class SourceRowReader {
     }
   }
 
+  /** Reads a record as the emptying of its table; null where it is anything else. */
+  public Truncation truncation(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null || record.key() != null) {
+      return null;
+    }
+    try {
+      RowData row = parser.parse(record, UNREAD);
+      return row.getString(2).toString().equals("t")
+          ? new Truncation(
+              Truncation.table(row.getString(0).toString(), row.getString(1).toString()),
+              row.getString(4).toString(),
+              row.isNullAt(3) ? record.timestamp() : instant(row).toEpochMilli())
+          : null;
+    } catch (UnusableRecordException e) {
+      return null;
+    }
+  }
+
   private static Instant instant(RowData row) {
     return row.getTimestamp(3, 6).toInstant();
   }

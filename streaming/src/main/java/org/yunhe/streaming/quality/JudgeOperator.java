@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.yunhe.models.source.SourceCatalog;
 import org.yunhe.streaming.landing.SourceRowReader;
 import org.yunhe.streaming.landing.SourceRowReader.Change;
+import org.yunhe.streaming.landing.Truncation;
 
 /**
  * Judges every change. Counts are added up between two checkpoints and handed on just before the
@@ -25,6 +26,7 @@ final class JudgeOperator extends AbstractStreamOperator<JudgedRow>
   private final OutputTag<ReferenceEvent> references;
   private final OutputTag<MetricCount> counts;
   private final OutputTag<RowData> quarantine;
+  private final OutputTag<Truncation> truncations;
   private transient Judge judge;
   private transient SourceRowReader reader;
   private transient Map<String, Boolean> concerned;
@@ -33,10 +35,12 @@ final class JudgeOperator extends AbstractStreamOperator<JudgedRow>
   JudgeOperator(
       OutputTag<ReferenceEvent> references,
       OutputTag<MetricCount> counts,
-      OutputTag<RowData> quarantine) {
+      OutputTag<RowData> quarantine,
+      OutputTag<Truncation> truncations) {
     this.references = references;
     this.counts = counts;
     this.quarantine = quarantine;
+    this.truncations = truncations;
   }
 
   @Override
@@ -52,6 +56,13 @@ final class JudgeOperator extends AbstractStreamOperator<JudgedRow>
   public void processElement(StreamRecord<ConsumerRecord<byte[], byte[]>> element) {
     ConsumerRecord<byte[], byte[]> record = element.getValue();
     if (!concerned.computeIfAbsent(record.topic(), this::isConcerned)) {
+      return;
+    }
+    if (record.key() == null) {
+      Truncation truncation = reader.truncation(record);
+      if (truncation != null) {
+        output.collect(truncations, new StreamRecord<>(truncation));
+      }
       return;
     }
     Change change = reader.read(record);

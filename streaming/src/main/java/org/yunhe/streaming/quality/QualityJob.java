@@ -7,6 +7,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -21,6 +22,7 @@ import org.yunhe.streaming.landing.ConsumerProperties;
 import org.yunhe.streaming.landing.LakeTable;
 import org.yunhe.streaming.landing.QuarantineTable;
 import org.yunhe.streaming.landing.RecordPassThrough;
+import org.yunhe.streaming.landing.Truncation;
 import org.yunhe.streaming.session.RuntimeSettings;
 import org.yunhe.streaming.session.StandaloneJob;
 import org.yunhe.streaming.session.StreamingJob;
@@ -62,6 +64,8 @@ public final class QualityJob implements StreamingJob {
         new OutputTag<>("references", TypeInformation.of(ReferenceEvent.class)) {};
     OutputTag<MetricCount> counts =
         new OutputTag<>("counts", TypeInformation.of(MetricCount.class)) {};
+    OutputTag<Truncation> emptied =
+        new OutputTag<>("truncations", TypeInformation.of(Truncation.class)) {};
     OutputTag<RowData> unusable = new OutputTag<>("quarantine", rows(quarantine)) {};
 
     DataStream<ConsumerRecord<byte[], byte[]>> records =
@@ -74,13 +78,16 @@ public final class QualityJob implements StreamingJob {
             .transform(
                 "judge changes",
                 TypeInformation.of(JudgedRow.class),
-                new JudgeOperator(references, counts, unusable))
+                new JudgeOperator(references, counts, unusable, emptied))
             .uid("quality-judge")
             .setParallelism(config.parallelism());
+    BroadcastStream<Truncation> truncations =
+        judged.getSideOutput(emptied).broadcast(Truncation.NEWEST);
     SingleOutputStreamOperator<RowData> dangling =
         judged
             .getSideOutput(references)
             .keyBy(ReferenceEvent::value)
+            .connect(truncations)
             .process(new ReferenceTracker(config.grace(), counts), rows(violation))
             .name("track references")
             .uid("quality-references")
@@ -88,6 +95,7 @@ public final class QualityJob implements StreamingJob {
     DataStream<RowData> violations =
         judged
             .keyBy(JudgedRow::rowKey)
+            .connect(truncations)
             .process(new ViolationLog(), rows(violation))
             .name("log violations")
             .uid("quality-violations")

@@ -9,19 +9,25 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.yunhe.models.quality.Verdict;
+import org.yunhe.streaming.landing.Truncation;
 
 /**
  * Answers references value by value. One that leads nowhere waits, for tables arrive in any order;
  * once its time is over it is a violation, which ends when the value arrives after all. While first
- * readings of tables go on, what came from them waits longer.
+ * readings of tables go on, what came from them waits longer. Rows of a table that was emptied wait
+ * for nothing.
  */
-final class ReferenceTracker extends KeyedProcessFunction<String, ReferenceEvent, RowData> {
+final class ReferenceTracker
+    extends KeyedBroadcastProcessFunction<String, ReferenceEvent, Truncation, RowData> {
   private static final long serialVersionUID = 1L;
+
+  private static final MapStateDescriptor<String, Waiting> WAITING =
+      new MapStateDescriptor<>("waiting", String.class, Waiting.class);
 
   private final long grace;
   private final OutputTag<MetricCount> counts;
@@ -46,16 +52,14 @@ final class ReferenceTracker extends KeyedProcessFunction<String, ReferenceEvent
   @Override
   public void open(OpenContext context) {
     standing = getRuntimeContext().getState(new ValueStateDescriptor<>("standing", String.class));
-    waiting =
-        getRuntimeContext()
-            .getMapState(new MapStateDescriptor<>("waiting", String.class, Waiting.class));
+    waiting = getRuntimeContext().getMapState(WAITING);
     snapshotSeen = System.currentTimeMillis();
   }
 
   @Override
-  public void processElement(ReferenceEvent event, Context context, Collector<RowData> rows)
+  public void processElement(ReferenceEvent event, ReadOnlyContext context, Collector<RowData> rows)
       throws Exception {
-    long now = context.timerService().currentProcessingTime();
+    long now = context.currentProcessingTime();
     if (event.snapshot()) {
       snapshotSeen = now;
     }
@@ -69,9 +73,38 @@ final class ReferenceTracker extends KeyedProcessFunction<String, ReferenceEvent
           standing.clear();
         }
       }
-      case REFERS -> refer(event, now, context, rows);
+      case REFERS -> {
+        if (!Truncation.removed(
+            event.rowKey(), event.position(), context.getBroadcastState(Truncation.NEWEST))) {
+          refer(event, now, context, rows);
+        }
+      }
       case WITHDRAWN -> forget(event, now, rows);
     }
+  }
+
+  @Override
+  public void processBroadcastElement(
+      Truncation truncation, Context context, Collector<RowData> rows) throws Exception {
+    truncation.keep(context.getBroadcastState(Truncation.NEWEST));
+    long now = context.currentProcessingTime();
+    context.applyToKeyedState(
+        WAITING,
+        (value, state) -> {
+          List<String> gone = new ArrayList<>();
+          for (Map.Entry<String, Waiting> entry : state.entries()) {
+            ReferenceEvent event = entry.getValue().event();
+            if (truncation.removes(event.rowKey(), event.position())) {
+              gone.add(entry.getKey());
+              if (entry.getValue().reported()) {
+                rows.collect(ViolationTable.resolved(event.finding(), now));
+              }
+            }
+          }
+          for (String key : gone) {
+            state.remove(key);
+          }
+        });
   }
 
   @Override
@@ -95,7 +128,8 @@ final class ReferenceTracker extends KeyedProcessFunction<String, ReferenceEvent
     }
   }
 
-  private void refer(ReferenceEvent event, long now, Context context, Collector<RowData> rows)
+  private void refer(
+      ReferenceEvent event, long now, ReadOnlyContext context, Collector<RowData> rows)
       throws Exception {
     Waiting older = waiting.get(key(event));
     if (older != null && event.position().compareTo(older.event().position()) <= 0) {
@@ -111,14 +145,14 @@ final class ReferenceTracker extends KeyedProcessFunction<String, ReferenceEvent
     }
   }
 
-  private void waitFor(String key, ReferenceEvent event, long dueAt, Context context)
+  private void waitFor(String key, ReferenceEvent event, long dueAt, ReadOnlyContext context)
       throws Exception {
     waiting.put(key, new Waiting(event, dueAt, false));
     context.timerService().registerProcessingTimeTimer(dueAt);
   }
 
   /** The value is there: what waited for it passes, what was reported ends. */
-  private void found(long now, Context context, Collector<RowData> rows) throws Exception {
+  private void found(long now, ReadOnlyContext context, Collector<RowData> rows) throws Exception {
     for (Waiting each : waiting.values()) {
       if (each.reported()) {
         rows.collect(ViolationTable.resolved(each.event().finding(), now));

@@ -12,6 +12,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
@@ -21,6 +22,7 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.yunhe.lakehouse.config.YunheConfig;
 import org.yunhe.streaming.landing.ConsumerProperties;
 import org.yunhe.streaming.landing.LakeTable;
+import org.yunhe.streaming.landing.Truncation;
 import org.yunhe.streaming.session.RuntimeSettings;
 import org.yunhe.streaming.session.StandaloneJob;
 import org.yunhe.streaming.session.StreamingJob;
@@ -63,12 +65,21 @@ public final class ReferralJob implements StreamingJob {
     OutputTag<RowData> breaches = new OutputTag<>("breaches", rows(breach)) {};
     OutputTag<String> alerts = new OutputTag<>("alerts", TypeInformation.of(String.class)) {};
 
-    SingleOutputStreamOperator<RowData> versions =
+    DataStream<ReferralChange> changes =
         environment
             .fromSource(source(), watermarks(), "kafka referrals")
             .uid("referral-source")
+            .setParallelism(config.parallelism());
+    SingleOutputStreamOperator<RowData> versions =
+        changes
+            .filter(change -> !change.truncation())
             .setParallelism(config.parallelism())
             .keyBy(ReferralChange::key)
+            .connect(
+                changes
+                    .filter(ReferralChange::truncation)
+                    .setParallelism(config.parallelism())
+                    .broadcast(Truncation.NEWEST))
             .process(
                 new TrackFunction(config.limits(), config.quiet(), events, breaches, alerts),
                 rows(version))

@@ -22,6 +22,7 @@ import org.yunhe.models.source.MappingCatalog;
 import org.yunhe.models.source.SourceCatalog;
 import org.yunhe.models.source.SourceDefinition;
 import org.yunhe.streaming.landing.SourceRowReader;
+import org.yunhe.streaming.landing.Truncation;
 
 /**
  * Reads the changes of the tables that a mapping takes to {@code core.referral}, in the form that
@@ -62,6 +63,11 @@ final class ReferralRows implements KafkaRecordDeserializationSchema<ReferralCha
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ReferralChange> changes)
       throws IOException {
+    Truncation truncation = reader.truncation(record);
+    if (truncation != null) {
+      changes.collect(ReferralChange.of(truncation));
+      return;
+    }
     SourceRowReader.Change change = reader.read(record);
     if (change != null) {
       SourceRow row = change.row();

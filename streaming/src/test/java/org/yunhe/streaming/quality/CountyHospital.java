@@ -126,6 +126,17 @@ final class CountyHospital {
     send(VISITS, key("visit_no", id), envelope(json(before), "null", "d"));
   }
 
+  /** Empties the table of visits. */
+  void truncateVisits() {
+    rows.keySet().removeIf(key -> key.startsWith(VISITS));
+    List.copyOf(open).stream()
+        .map(each -> each.substring(each.indexOf(' ') + 1))
+        .filter(record -> record.startsWith("his_east:V"))
+        .forEach(this::end);
+    byte[] value = envelope("null", "null", "t").getBytes(UTF_8);
+    producer.send(new ProducerRecord<>(VISITS, null, value));
+  }
+
   /** Notes that a reference of a visit is open, or counted as good. */
   void count(String rule, boolean violated) {
     long[] count = counts.computeIfAbsent(rule, name -> new long[2]);

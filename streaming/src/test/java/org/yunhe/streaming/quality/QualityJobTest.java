@@ -123,6 +123,21 @@ class QualityJobTest {
 
   @Test
   @Order(4)
+  void anEmptiedTableEndsWhatItsRowsViolated() {
+    assertThat(hospital.open).anyMatch(each -> each.contains(" his_east:V"));
+    hospital.truncateVisits();
+    hospital.visit("V-after", "P0", false);
+    hospital.count("encounter-patient-exists", false);
+
+    eventually(QualityJobTest::everythingIsAsKnown);
+    assertThat(hospital.open)
+        .filteredOn(each -> each.contains(" his_east:V"))
+        .containsExactly("encounter-end-after-start his_east:V-after");
+    assertThat(hospital.open).anyMatch(each -> each.contains(" his_east:P"));
+  }
+
+  @Test
+  @Order(5)
   void tellsOnceWhatAHospitalDoesToItsColumns() {
     String as = "\"inp_flag\":\"1\"";
     Instant first = department("1", "\"dept_attr\":\"0\",\"clinic_flag\":null," + as);

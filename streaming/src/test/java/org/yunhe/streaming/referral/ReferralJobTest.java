@@ -160,6 +160,25 @@ class ReferralJobTest {
     assertThat(steps()).noneMatch(step -> step.startsWith("SELF"));
   }
 
+  @Test
+  @Order(5)
+  void anEmptiedTableTakesItsReferralsWithIt() throws Exception {
+    assertThat(breaches()).hasSizeGreaterThan(200);
+    LocalDateTime submitted = LocalDateTime.now(CLOCK).truncatedTo(ChronoUnit.SECONDS).minusDays(1);
+    source.truncate();
+    send(source.changes().getLast());
+    source.put("FRESH", emergency(submitted));
+    send(source.changes().getLast());
+
+    eventually(() -> assertThat(breaches()).isEqualTo(source.breaches()));
+    assertThat(breaches()).containsExactly("FRESH up-claim-emergency 1");
+    assertThat(countsByDirectionAndState()).isEqualTo(source.countsByDirectionAndState());
+    assertThat(steps()).isEqualTo(source.steps());
+    for (String table : List.of("ops.referral_event", "ops.sla_breach", "ops.referral_version")) {
+      assertThat(revisions(table)).as(table + ": each revision once").doesNotHaveDuplicates();
+    }
+  }
+
   private static Map<String, Object> emergency(LocalDateTime submitted) {
     return Map.of(
         "direction", "1",
@@ -171,7 +190,8 @@ class ReferralJobTest {
 
   private static void send(SourceReferrals.Change change) {
     byte[] value = change.value() == null ? null : change.value().getBytes(UTF_8);
-    producer.send(new ProducerRecord<>(TOPIC, change.key().getBytes(UTF_8), value));
+    byte[] key = change.key() == null ? null : change.key().getBytes(UTF_8);
+    producer.send(new ProducerRecord<>(TOPIC, key, value));
   }
 
   private static void eventually(ThrowingRunnable assertion) {

@@ -47,7 +47,7 @@ final class SourceReferrals implements AutoCloseable {
   private final List<Change> changes = new ArrayList<>();
   private long position = 1_000;
 
-  /** One record for the topic: key, and value or null. */
+  /** One record for the topic: key, null for the whole table, and value or null. */
   record Change(String key, String value) {}
 
   SourceReferrals(Connection connection) throws SQLException {
@@ -165,6 +165,14 @@ final class SourceReferrals implements AutoCloseable {
     }
     changes.add(new Change(key(row), envelope(json(row), "null", "d")));
     changes.add(new Change(key(row), null));
+  }
+
+  /** Empties the table. */
+  void truncate() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("TRUNCATE ref.referral");
+    }
+    changes.add(new Change(null, envelope("null", "null", "t")));
   }
 
   private static String key(Map<String, Object> row) {
