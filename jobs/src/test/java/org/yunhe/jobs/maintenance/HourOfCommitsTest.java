@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,14 +35,14 @@ import org.yunhe.models.contract.TableContract;
  * The log as landing fills it, a commit every five seconds for an hour, with maintenance each half
  * hour. Every commit is made, in the catalog that an installation has. What is simulated is time:
  * commits follow each other as fast as the machine makes them, except while maintenance runs, which
- * has as many beside it as fall into 75 seconds; and the ages of the targets shrink as the hour
- * does. What is counted stands in the contract.
+ * has as many beside it as fall into 75 seconds; and an age of the targets reaches back over as
+ * many commits as it would. What is counted stands in the contract.
  */
 class HourOfCommitsTest {
   private static final int COMMITS = 720;
   private static final int ROWS = 3;
   private static final int BESIDE = 15;
-  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(5);
 
   private static final String OUT_OF_ORDER =
       """
@@ -61,8 +63,6 @@ class HourOfCommitsTest {
 
   /** Permits to commit. */
   private final Semaphore commits = new Semaphore(COMMITS / 2);
-
-  private final long begun = System.nanoTime();
 
   @Test
   void theLogStaysWithinTheTargetsOfItsContract() throws Exception {
@@ -124,18 +124,19 @@ class HourOfCommitsTest {
               0,
               150,
               MILLISECONDS);
-      run(new MaintenanceJob(List.of(contract), this::shrunk, Clock.systemUTC()));
+      Instant now = Instant.now();
+      run(
+          new MaintenanceJob(
+              List.of(contract), table -> simulated(table, now), Clock.fixed(now, ZoneOffset.UTC)));
       ticking.cancel(false);
     }
     assertThat(landing.landed()).as("commits were made beside").isGreaterThan(before);
     commits.release(left.get());
   }
 
-  /** The targets of the contract, ages as much shorter as the hour so far was. */
-  private CareTargets shrunk(TableContract table) {
+  /** The targets of the contract, with ages as long as their commits took here. */
+  private CareTargets simulated(TableContract table, Instant now) {
     CareTargets own = CareReader.read(table);
-    Duration simulated = HOUR.multipliedBy(landing.landed()).dividedBy((long) COMMITS * ROWS);
-    double factor = (double) (System.nanoTime() - begun) / simulated.toNanos();
     return new CareTargets(
         own.fileBytes(),
         own.smallFiles(),
@@ -143,14 +144,16 @@ class HourOfCommitsTest {
         own.deleteRatio(),
         own.manifests(),
         own.snapshots(),
-        shorter(own.snapshotAge(), factor),
-        shorter(own.readers(), factor),
+        simulated(own.snapshotAge(), now),
+        simulated(own.readers(), now),
         own.orphanAge(),
         own.order());
   }
 
-  private static Duration shorter(Duration age, double factor) {
-    return Duration.ofNanos((long) (age.toNanos() * factor));
+  private Duration simulated(Duration age, Instant now) {
+    List<Instant> made = landing.commits().stream().filter(now::isAfter).toList();
+    long back = age.dividedBy(BETWEEN_COMMITS);
+    return back < made.size() ? Duration.between(made.get((int) (made.size() - back)), now) : age;
   }
 
   private JobResult run(Job job) {

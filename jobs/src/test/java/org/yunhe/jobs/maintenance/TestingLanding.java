@@ -2,10 +2,13 @@ package org.yunhe.jobs.maintenance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
@@ -28,6 +31,7 @@ final class TestingLanding {
 
   private final Table table;
   private final AtomicLong offset = new AtomicLong();
+  private final List<Instant> commits = new CopyOnWriteArrayList<>();
   private int checkpoint;
 
   TestingLanding(Table table) {
@@ -59,6 +63,12 @@ final class TestingLanding {
     append.set("flink.operator-id", "sink");
     append.set("flink.max-committed-checkpoint-id", Integer.toString(++checkpoint));
     append.commit();
+    commits.add(Instant.now());
+  }
+
+  /** Returns when each commit so far was made, in their order. */
+  List<Instant> commits() {
+    return commits;
   }
 
   /** Returns how many rows were landed. */
