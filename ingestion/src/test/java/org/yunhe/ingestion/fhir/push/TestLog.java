@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
 
 /** Reads what is committed in Kafka, as landing does. */
 final class TestLog {
@@ -44,11 +45,32 @@ final class TestLog {
           known.stream().map(each -> new TopicPartition(topic, each.partition())).toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> written = written(partitions);
+      // A commit is answered before its marks stand in the partitions.
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> consumer.endOffsets(partitions), ends -> reached(ends, written));
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
         consumer.poll(Duration.ofMillis(500)).forEach(all::add);
       }
     }
     return all;
+  }
+
+  /** Returns the ends of the partitions, with what is not yet committed. */
+  private Map<TopicPartition, Long> written(List<TopicPartition> partitions) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrap),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      return consumer.endOffsets(partitions);
+    }
+  }
+
+  private static boolean reached(
+      Map<TopicPartition, Long> ends, Map<TopicPartition, Long> written) {
+    return written.entrySet().stream().allMatch(end -> ends.get(end.getKey()) >= end.getValue());
   }
 }
