@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.spark.sql.SparkSession;
 import org.yunhe.jobs.spark.Lake;
 import org.yunhe.lakehouse.catalog.CatalogProperties;
@@ -43,12 +44,21 @@ public final class TestingCatalog {
     PostgresServer server = new PostgresServer(config);
     server.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server)));
-    new TableProvisioner(catalog()).provision(ContractCatalog.load());
   }
 
-  /** Returns the catalog of this JVM, with every table of the contracts. */
-  public static TestingCatalog running() {
+  /** Returns the catalog of this JVM, with every table of the contracts, empty. */
+  public static TestingCatalog fresh() {
+    INSTANCE.empty();
     return INSTANCE;
+  }
+
+  private void empty() {
+    Catalog catalog = catalog();
+    ContractCatalog contracts = ContractCatalog.load();
+    contracts.tables().stream()
+        .filter(table -> !table.view())
+        .forEach(table -> catalog.dropTable(TableIdentifier.parse(table.fullName()), true));
+    new TableProvisioner(catalog).provision(contracts);
   }
 
   /** Opens a connection of its own to the catalog, as each engine has one. */
@@ -82,7 +92,7 @@ public final class TestingCatalog {
 
   /** Keeps the catalog until the process is ended, and prints its database. */
   public static void main(String[] args) throws InterruptedException {
-    System.out.println(running().config.lake().jdbcUrl());
+    System.out.println(fresh().config.lake().jdbcUrl());
     Thread.currentThread().join();
   }
 }

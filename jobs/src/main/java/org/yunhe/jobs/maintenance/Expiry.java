@@ -15,13 +15,15 @@ import org.yunhe.models.care.CareTargets;
 /**
  * Decides which snapshots of a table may go, and lets them go with their files.
  *
- * <p>What stays: the newest ones up to the targets; every one young enough to be read still; every
+ * <p>What stays: the newest ones up to the targets, and a tenth fewer where there are more, so that
+ * the next commits do not miss the target again; every one young enough to be read still; every
  * branch and tag; what a job names; and, without a gap, everything after a bookmark in a log and
  * after the newest commit of each streaming job, which looks back along the line of snapshots after
  * a crash.
  */
 final class Expiry {
   private static final String OPERATOR = "flink.operator-id";
+  private static final int ROOM = 10;
 
   private final CareTargets targets;
   private final Instant now;
@@ -44,7 +46,7 @@ final class Expiry {
     table.refs().values().stream().map(SnapshotRef::snapshotId).forEach(kept::add);
     line.subList(0, unbroken(line, isLog)).forEach(snapshot -> kept.add(snapshot.snapshotId()));
     Set<Long> newest = new HashSet<>();
-    line.stream().limit(targets.snapshots()).forEach(snapshot -> newest.add(snapshot.snapshotId()));
+    line.stream().limit(newest(table)).forEach(snapshot -> newest.add(snapshot.snapshotId()));
     List<Long> expirable = new ArrayList<>();
     for (Snapshot snapshot : table.snapshots()) {
       long id = snapshot.snapshotId();
@@ -56,6 +58,11 @@ final class Expiry {
       }
     }
     return expirable;
+  }
+
+  private int newest(Table table) {
+    int most = targets.snapshots();
+    return Thermometer.size(table.snapshots()) > most ? most - most / ROOM : most;
   }
 
   /** Removes snapshots and every file that only they name. */

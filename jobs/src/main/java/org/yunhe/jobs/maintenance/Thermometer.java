@@ -87,7 +87,8 @@ final class Thermometer {
     return oldest;
   }
 
-  private static long size(Iterable<Snapshot> snapshots) {
+  /** Returns how many snapshots there are. */
+  static long size(Iterable<Snapshot> snapshots) {
     long size = 0;
     for (Snapshot snapshot : snapshots) {
       size += snapshot == null ? 0 : 1;

@@ -55,11 +55,11 @@ class HourOfCommitsTest {
       WHERE rows > 3 AND before > here
       """;
 
-  private final Lake lake = TestingCatalog.running().lake(TestingLake.fresh().lake().spark());
+  private final TestingCatalog catalog = TestingCatalog.fresh();
+  private final Lake lake = catalog.lake(TestingLake.fresh().lake().spark());
   private final TableContract contract = ContractCatalog.load().table("raw.change");
   private final TestingLanding landing =
-      new TestingLanding(
-          TestingCatalog.running().catalog().loadTable(TableIdentifier.parse("raw.change")));
+      new TestingLanding(catalog.catalog().loadTable(TableIdentifier.parse("raw.change")));
 
   /** Permits to commit. */
   private final Semaphore commits = new Semaphore(COMMITS / 2);
@@ -158,7 +158,7 @@ class HourOfCommitsTest {
 
   private JobResult run(Job job) {
     PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
-    return new JobRunner(lake, TestingCatalog.running().secrets(), false, silent).run(job);
+    return new JobRunner(lake, catalog.secrets(), false, silent).run(job);
   }
 
   private List<String> texts(String sql) {
