@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +28,7 @@ import org.yunhe.lakehouse.trino.TrinoConnection;
  * What the four users of a platform that has just come up are told, against what the hospitals'
  * databases and the simulator's truth say: each by their own account.
  */
+@Tag(RunningPlatform.TAG)
 @ExtendWith(RunningPlatform.class)
 @Order(Integer.MAX_VALUE - 3)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -25,6 +25,7 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,6 +50,7 @@ import org.yunhe.models.source.SourceDefinition;
  * equals, column by column, what the live engine makes of the same source row; and there are no
  * others.
  */
+@Tag(RunningPlatform.TAG)
 @ExtendWith(RunningPlatform.class)
 @Order(Integer.MAX_VALUE - 4)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -26,6 +26,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The feeds that are no databases, on a platform that has just come up: what a hospital pushes,
  * what is pulled from another, the files of a real one, an imaging archive.
  */
+@Tag(RunningPlatform.TAG)
 @ExtendWith(RunningPlatform.class)
 @Order(Integer.MAX_VALUE - 4)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

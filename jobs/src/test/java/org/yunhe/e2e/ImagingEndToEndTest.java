@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -46,6 +47,7 @@ import org.yunhe.lakehouse.config.Secrets;
  * more than the suite has on a slow machine, so it is run on demand: {@code YUNHE_E2E_ALL=true}.
  */
 @EnabledIfEnvironmentVariable(named = "YUNHE_E2E_ALL", matches = "true")
+@Tag(RunningPlatform.TAG)
 @ExtendWith(RunningPlatform.class)
 @Order(Integer.MAX_VALUE - 2)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

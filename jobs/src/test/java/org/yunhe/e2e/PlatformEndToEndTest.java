@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -32,6 +33,7 @@ import org.yunhe.models.source.SourceTable;
  * The road from a row in a hospital's database to an answer in Trino, with every real engine: up,
  * changes by hand, kills during live load, and the comparison of every row image with its source.
  */
+@Tag(RunningPlatform.TAG)
 @ExtendWith(RunningPlatform.class)
 @Order(Integer.MAX_VALUE - 1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

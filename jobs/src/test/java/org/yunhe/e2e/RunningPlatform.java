@@ -12,6 +12,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * residents without live events, stopped after the last.
  */
 final class RunningPlatform implements ParameterResolver {
+  /** Tag of the suites that share the platform, so one process. */
+  static final String TAG = "end-to-end";
+
   /** The platform with what its first {@code up} said. */
   private record Held(TestPlatform platform, TestPlatform.Outcome up) implements AutoCloseable {
     @Override
