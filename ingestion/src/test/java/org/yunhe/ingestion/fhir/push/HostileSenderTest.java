@@ -240,6 +240,7 @@ class HostileSenderTest {
                 Collectors.joining(
                     ",", "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[", "]}"));
     await()
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () ->
                 assertThat(
