@@ -2,6 +2,7 @@ package org.yunhe.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ import org.yunhe.lakehouse.trino.TrinoConnection;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnswersEndToEndTest {
   private static final double LEAST_RECALL_PERCENT = 95;
+  private static final Duration DASHBOARD_FOLLOWS = Duration.ofMinutes(3);
 
   private TestPlatform platform;
 
@@ -151,15 +154,31 @@ class AnswersEndToEndTest {
     Files.createDirectories(pictures);
     try (DashboardBrowser browser = new DashboardBrowser(platform.config().superset().url())) {
       browser.signIn("analyst", password);
-      browser.open("referral-flow");
-      assertThat(browser.number(title("转诊总数", "Referrals")))
-          .isEqualTo(analystCounts("SELECT count(*) FROM mart.referral_current"));
+      awaitNumber(
+          browser,
+          "referral-flow",
+          title("转诊总数", "Referrals"),
+          "SELECT count(*) FROM mart.referral_current");
       browser.screenshot(pictures.resolve("referral-flow.png"));
-      browser.open("quality-live");
-      assertThat(browser.number(title("隔离记录", "In quarantine")))
-          .isEqualTo(analystCounts("SELECT count(DISTINCT quarantine_id) FROM ops.quarantine"));
+      awaitNumber(
+          browser,
+          "quality-live",
+          title("隔离记录", "In quarantine"),
+          "SELECT count(DISTINCT quarantine_id) FROM ops.quarantine");
       browser.screenshot(pictures.resolve("quality-live.png"));
     }
+  }
+
+  /** Waits until a chart shows what Trino answers: what suites before changed still arrives. */
+  private void awaitNumber(DashboardBrowser browser, String dashboard, String chart, String sql) {
+    await()
+        .atMost(DASHBOARD_FOLLOWS)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> {
+              browser.open(dashboard);
+              assertThat(browser.number(chart)).as(chart).isEqualTo(analystCounts(sql));
+            });
   }
 
   @Test
