@@ -35,6 +35,7 @@ import org.yunhe.models.contract.TableContract;
  * What a steward does with a lake that lives: a hospital changes a table, files are tidied beside
  * the load, the past is looked at, encryption at rest is switched on, a person is erased.
  */
+@EnabledIfEnvironmentVariable(named = RunningPlatform.ALL, matches = "true")
 @Tag(RunningPlatform.TAG)
 @ExtendWith(RunningPlatform.class)
 @Order(Integer.MAX_VALUE)
@@ -134,13 +135,8 @@ class CareEndToEndTest {
     assertThat(query(PERSONS + " ORDER BY 1")).as("the mart itself").isEqualTo(now);
   }
 
-  /**
-   * Takes about eight minutes, more than the suite has on a slow machine, so it is run on demand:
-   * {@code YUNHE_E2E_ALL=true}.
-   */
   @Test
   @Order(4)
-  @EnabledIfEnvironmentVariable(named = "YUNHE_E2E_ALL", matches = "true")
   void switchedOnNamesLieEncryptedAndTheGrantedRoleReadsThem() throws Exception {
     List<String> charts = query("clinician", CHARTS);
     done("down");
@@ -181,7 +177,6 @@ class CareEndToEndTest {
 
   @Test
   @Order(5)
-  @EnabledIfEnvironmentVariable(named = "YUNHE_E2E_ALL", matches = "true")
   void aPersonIsErasedWhereTheirTextsAreEncrypted() throws Exception {
     String[] ids =
         query(

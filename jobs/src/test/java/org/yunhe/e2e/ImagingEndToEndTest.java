@@ -46,7 +46,7 @@ import org.yunhe.lakehouse.config.Secrets;
  * another connector of the same source, whose studies nobody else has. Takes about five minutes,
  * more than the suite has on a slow machine, so it is run on demand: {@code YUNHE_E2E_ALL=true}.
  */
-@EnabledIfEnvironmentVariable(named = "YUNHE_E2E_ALL", matches = "true")
+@EnabledIfEnvironmentVariable(named = RunningPlatform.ALL, matches = "true")
 @Tag(RunningPlatform.TAG)
 @ExtendWith(RunningPlatform.class)
 @Order(Integer.MAX_VALUE - 2)

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.yunhe.models.source.SourceCatalog;
 import org.yunhe.models.source.SourceDefinition;
@@ -220,6 +221,7 @@ class PlatformEndToEndTest {
 
   @Test
   @Order(8)
+  @EnabledIfEnvironmentVariable(named = RunningPlatform.ALL, matches = "true")
   void aTakenPortIsNamed() throws Exception {
     platform.kill("trino");
     int port = platform.config().ports().trino();
@@ -234,6 +236,7 @@ class PlatformEndToEndTest {
 
   @Test
   @Order(9)
+  @EnabledIfEnvironmentVariable(named = RunningPlatform.ALL, matches = "true")
   void aDatabaseThatRefusesOrDoesNotAnswerIsNamed() throws Exception {
     Path file = platform.config().secret("his_east.properties");
     String good = Files.readString(file);
@@ -250,6 +253,7 @@ class PlatformEndToEndTest {
 
   @Test
   @Order(10)
+  @EnabledIfEnvironmentVariable(named = RunningPlatform.ALL, matches = "true")
   void aDeclaredTableThatIsNotThereIsNamed() throws Exception {
     try (Connection database = platform.postgres().connect("his_east");
         Statement statement = database.createStatement()) {

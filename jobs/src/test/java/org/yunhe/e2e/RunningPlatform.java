@@ -15,6 +15,12 @@ final class RunningPlatform implements ParameterResolver {
   /** Tag of the suites that share the platform, so one process. */
   static final String TAG = "end-to-end";
 
+  /**
+   * Environment variable that is {@code true} where the suites run that take longer than the rest
+   * together: what a steward does, a second archive, mistakes that {@code up} tells.
+   */
+  static final String ALL = "YUNHE_E2E_ALL";
+
   /** The platform with what its first {@code up} said. */
   private record Held(TestPlatform platform, TestPlatform.Outcome up) implements AutoCloseable {
     @Override
