@@ -16,8 +16,8 @@ final class RunningPlatform implements ParameterResolver {
   static final String TAG = "end-to-end";
 
   /**
-   * Environment variable that is {@code true} where the suites run that take longer than the rest
-   * together: what a steward does, a second archive, mistakes that {@code up} tells.
+   * Environment variable that is {@code true} where the suites run too that take long: what a
+   * steward does, a second archive, mistakes that {@code up} tells.
    */
   static final String ALL = "YUNHE_E2E_ALL";
 

@@ -142,6 +142,28 @@ class MaintenanceJobTest {
   }
 
   @Test
+  void ofTooManySnapshotsSoManyGoThatTheNextCommitsHaveRoom() {
+    Table table = lake.lake().table("raw.change");
+    commit(table, SNAPSHOTS + 1);
+    Clock soon = Clock.fixed(Instant.now().plusSeconds(60), ZoneOffset.UTC);
+
+    lake.run(new MaintenanceJob(tables("raw.change"), MaintenanceJobTest::strict, soon));
+
+    table.refresh();
+    assertThat(table.snapshots()).hasSize(SNAPSHOTS - SNAPSHOTS / 10);
+    commit(table, SNAPSHOTS / 10);
+    lake.run(new MaintenanceJob(tables("raw.change"), MaintenanceJobTest::strict, soon));
+    table.refresh();
+    assertThat(table.snapshots()).as("the target is met").hasSize(SNAPSHOTS);
+  }
+
+  private static void commit(Table table, int times) {
+    for (int i = 0; i < times; i++) {
+      table.newAppend().commit();
+    }
+  }
+
+  @Test
   void filesNobodyNamesGoWhenTheyAreOld() throws IOException {
     new TestingLanding(lake.lake().table("raw.change")).commit(ROWS);
     Path data = folder("raw.change").resolve("data");
